@@ -103,7 +103,9 @@ pub enum Denial {
     #[error("a device with this identity is already part of this home")]
     AlreadyHere,
     /// Another Thing with the same key has an identity that classic frames cannot tell from this.
-    #[error("another device with the same key has nearly the same identity; frames could not be told apart")]
+    #[error(
+        "another device with the same key has nearly the same identity; frames could not be told apart"
+    )]
     Ambiguous,
     /// No such Thing, or it is retired.
     #[error("there is no such device in this home")]

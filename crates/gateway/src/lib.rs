@@ -17,28 +17,38 @@
 //! people see is in [`view`]; what storage and radio must do is in [`port`].
 #![cfg_attr(
     not(test),
-    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing
+    )
 )]
 
 pub mod admit;
 pub mod boiler;
 mod event;
 mod gateway;
+mod household;
 mod journal;
 mod lease;
+mod owner;
 mod pending;
 pub mod port;
 mod presence;
 pub mod record;
 mod refusal;
 mod report;
+mod showing;
+mod start;
 pub mod view;
 mod why;
 
 pub use event::{Action, Answer, Denial, Event, NewThing, Notice, Request, Ticket};
 pub use gateway::{Gateway, Settings};
-pub use journal::{Outcome, Verdict};
+pub use journal::{Meaning, Outcome, Verdict};
 pub use presence::Presence;
 pub use refusal::{Family, Refusal, RefusalClass};
-pub use report::{Reading, Report};
+pub use report::{Reading, Report, Warnings};
+pub use start::StartError;
 pub use why::Why;

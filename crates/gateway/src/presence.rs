@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 /// After this long without a frame a Thing is lost.
-pub const LOST: Duration = Duration::from_secs(24 * 3600);
+pub(crate) const LOST: Duration = Duration::from_secs(24 * 3600);
 
 /// Whether a Thing is heard as often as it should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

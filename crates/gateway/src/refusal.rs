@@ -1,5 +1,6 @@
 //! Why a burst was refused: one counted reason each.
 
+use inglenook_frame::FrameError;
 use std::fmt;
 
 /// The reason a burst had no effect. Each is counted, and each can be said in words.
@@ -162,6 +163,36 @@ impl fmt::Display for Refusal {
             Self::Suspended => "From a device that waits for you to confirm it.",
             Self::NotStored => "Genuine, but it could not be saved, so it was not used.",
         })
+    }
+}
+
+impl From<FrameError> for Refusal {
+    fn from(error: FrameError) -> Self {
+        match error {
+            FrameError::TooShort | FrameError::HeaderTruncated | FrameError::Truncated => {
+                Self::Truncated
+            }
+            FrameError::LengthTooSmall | FrameError::LengthTooLarge => Self::Length,
+            FrameError::InvalidType => Self::Type,
+            FrameError::IdTooLong | FrameError::IdBeyondFrame => Self::IdLength,
+            FrameError::BodyBeyondFrame => Self::BodyLength,
+            FrameError::FinalByte => Self::LastByte,
+            FrameError::InsecureTrailerLength | FrameError::SecureTrailerLength => {
+                Self::TrailerLength
+            }
+            FrameError::Checksum => Self::Crc,
+            FrameError::NotSecure | FrameError::SecureFlag => Self::SecureType,
+            FrameError::UnknownSuite => Self::Suite,
+            FrameError::SecureBodyLength => Self::CiphertextLength,
+            FrameError::SequenceMismatch => Self::Sequence,
+            FrameError::PaddingCount
+            | FrameError::PaddingNotZero
+            | FrameError::BodyEmpty
+            | FrameError::BodyTooShort
+            | FrameError::ValveOutOfRange
+            | FrameError::StatsUnprintable
+            | FrameError::StatsMalformed => Self::Padding,
+        }
     }
 }
 

@@ -34,7 +34,9 @@ impl ClassicKey {
             return Err(ParseKeyError::NotHex);
         }
         for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
-            let &[high, low] = pair else { return Err(ParseKeyError::NotHex) };
+            let &[high, low] = pair else {
+                return Err(ParseKeyError::NotHex);
+            };
             *byte = digit(high)? << 4 | digit(low)?;
         }
         Self::new(bytes)
@@ -110,8 +112,14 @@ mod tests {
     fn keys_print_nothing() {
         let key = ClassicKey::from_hex("000102030405060708090a0b0c0d0e0F").unwrap();
         assert_eq!(format!("{key:?}"), "ClassicKey([redacted])");
-        assert_eq!(format!("{:?}", MasterKey::new([7; 32])), "MasterKey([redacted])");
-        assert_eq!(key.bytes(), &core::array::from_fn(|i| u8::try_from(i).unwrap()));
+        assert_eq!(
+            format!("{:?}", MasterKey::new([7; 32])),
+            "MasterKey([redacted])"
+        );
+        assert_eq!(
+            key.bytes(),
+            &core::array::from_fn(|i| u8::try_from(i).unwrap())
+        );
     }
 
     #[test]

@@ -26,14 +26,16 @@ pub fn open(
     }
     let counter = frame.counter();
     let body = open_body(frame, &Nonce::classic(id, counter), key)?;
-    Ok(Authentic { id, kind: frame.kind(), counter, tag: *frame.tag(), body })
+    Ok(Authentic {
+        id,
+        kind: frame.kind(),
+        counter,
+        tag: *frame.tag(),
+        body,
+    })
 }
 
-fn open_body(
-    frame: SecureFrame<'_>,
-    nonce: &Nonce,
-    key: &ClassicKey,
-) -> Result<Body, OpenError> {
+fn open_body(frame: SecureFrame<'_>, nonce: &Nonce, key: &ClassicKey) -> Result<Body, OpenError> {
     let header = frame.associated_data();
     if let Ok(ciphertext) = <[u8; 32]>::try_from(frame.ciphertext()) {
         let mut text = ciphertext;
@@ -42,7 +44,10 @@ fn open_body(
         Ok(Body { text, length })
     } else {
         AesGcm128::open(key, nonce, header, &mut [], frame.tag()).ok_or(OpenError::BadTag)?;
-        Ok(Body { text: [0; 32], length: 0 })
+        Ok(Body {
+            text: [0; 32],
+            length: 0,
+        })
     }
 }
 

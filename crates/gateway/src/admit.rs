@@ -1,0 +1,242 @@
+//! Admission: from bytes off the air to an authentic frame above its Thing's floor.
+//!
+//! [`Admission::admit`] reads as the list of what is asked of a burst, cheapest question first. The
+//! first question that it fails is the reason it is refused for. No key is tried on a frame whose
+//! counter is stale, and nothing moves unless a tag has verified.
+
+mod admitted;
+mod table;
+
+pub use admitted::{Admitted, Understood};
+
+use crate::{
+    record::{Call, Standing},
+    refusal::Refusal,
+};
+use inglenook_frame::{Frame, FrameError, Kind, SecureFrame};
+use inglenook_seal::{Authentic, ClassicKey, OpenError, open};
+use inglenook_units::{Counter, DeviceId};
+use table::{Entry, Table};
+
+/// The Things of a home as admission knows them: identities, keys and floors.
+#[derive(Debug, Default)]
+pub struct Admission {
+    table: Table,
+}
+
+/// A refused burst.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rejected {
+    /// Why.
+    pub refusal: Refusal,
+    /// The one Thing it fits, if it is clear which.
+    pub thing: Option<DeviceId>,
+}
+
+impl Admission {
+    /// A home without Things.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Makes room for this many Things, no more than is needed.
+    pub fn reserve(&mut self, things: usize) {
+        self.table.reserve(things);
+    }
+
+    /// Adds a Thing with its floor: the last counter accepted from it, and under which tag.
+    pub fn add(
+        &mut self,
+        id: DeviceId,
+        key: ClassicKey,
+        standing: Standing,
+        floor: Counter,
+        tag: Option<[u8; 16]>,
+    ) {
+        self.table.insert(Entry::new(id, key, standing, floor, tag));
+    }
+
+    /// Forgets a Thing and wipes its key.
+    pub fn remove(&mut self, id: DeviceId) {
+        self.table.remove(id);
+    }
+
+    /// Lets a suspended Thing count, above the highest counter it has shown.
+    pub fn confirm(&mut self, id: DeviceId) {
+        if let Some(entry) = self.table.find_mut(id) {
+            entry.standing = Standing::Active;
+        }
+    }
+
+    /// The highest counter that a Thing has shown under a verified tag.
+    pub fn floor_of(&self, id: DeviceId) -> Option<Counter> {
+        self.table.find(id).map(|entry| entry.floor)
+    }
+
+    /// Whether classic frames of this identity under this key could be taken for another Thing's:
+    /// identities that differ in their last two bytes only share every nonce.
+    pub fn is_ambiguous(&self, id: DeviceId, key: &ClassicKey) -> bool {
+        self.table
+            .with_prefix(id.prefix4())
+            .any(|entry| entry.id.nonce_part() == id.nonce_part() && entry.key.same_as(key))
+    }
+
+    /// Judges one burst. On success the Thing's floor in memory has moved, so that a second copy is
+    /// refused at once; the frame must still become durable before it has any effect.
+    ///
+    /// # Errors
+    /// [`Rejected`] with the first question failed; then nothing has moved.
+    pub fn admit(&mut self, bytes: &[u8]) -> Result<Admitted, Rejected> {
+        let frame = whole_frame(bytes)?;
+        let frame = secured(frame)?;
+        of_a_kind_acted_on(frame)?;
+        let prefix = clearly_identified(frame)?;
+        self.of_this_home(prefix, frame)?;
+        self.above_a_floor(prefix, frame)?;
+        let authentic = self.opened(prefix, frame)?;
+        self.of_an_active_thing(&authentic)?;
+        Ok(Admitted::new(authentic))
+    }
+
+    /// At least one Thing begins with the identity shown.
+    fn of_this_home(&self, prefix: [u8; 4], frame: SecureFrame<'_>) -> Result<(), Rejected> {
+        match self.candidates(prefix, frame).next() {
+            Some(_) => Ok(()),
+            None => Err(Refusal::UnknownId.into()),
+        }
+    }
+
+    /// For at least one of them the counter is new.
+    fn above_a_floor(&self, prefix: [u8; 4], frame: SecureFrame<'_>) -> Result<(), Rejected> {
+        if let Some(entry) = self
+            .candidates(prefix, frame)
+            .find(|entry| entry.repeats(frame))
+        {
+            return Err(Rejected {
+                refusal: Refusal::Repeat,
+                thing: Some(entry.id),
+            });
+        }
+        if self
+            .candidates(prefix, frame)
+            .any(|entry| frame.counter() > entry.floor)
+        {
+            return Ok(());
+        }
+        Err(Rejected {
+            refusal: Refusal::Counter,
+            thing: self.only_candidate(prefix, frame),
+        })
+    }
+
+    /// One of their keys verifies it. Every one for which the counter is new is tried, because
+    /// Things can share the identity bytes that a header shows.
+    fn opened(&mut self, prefix: [u8; 4], frame: SecureFrame<'_>) -> Result<Authentic, Rejected> {
+        let mut refusal = Refusal::Tag;
+        let opened = self.table.find_map_mut(prefix, |entry| {
+            if !entry.id.starts_with(frame.id()) || frame.counter() <= entry.floor {
+                return None;
+            }
+            match open(frame, entry.id, &entry.key) {
+                Ok(authentic) => {
+                    entry.move_floor(&authentic);
+                    Some(authentic)
+                }
+                Err(OpenError::BadPadding) => {
+                    refusal = Refusal::Padding;
+                    None
+                }
+                Err(OpenError::BadTag | OpenError::OtherId) => None,
+            }
+        });
+        if let Some(authentic) = opened {
+            return Ok(authentic);
+        }
+        Err(Rejected {
+            refusal,
+            thing: self.only_candidate(prefix, frame),
+        })
+    }
+
+    /// Its Thing is not suspended.
+    fn of_an_active_thing(&self, authentic: &Authentic) -> Result<(), Rejected> {
+        match self.table.find(authentic.id()) {
+            Some(entry) if entry.standing == Standing::Active => Ok(()),
+            _ => Err(Rejected {
+                refusal: Refusal::Suspended,
+                thing: Some(authentic.id()),
+            }),
+        }
+    }
+
+    fn candidates<'a>(
+        &'a self,
+        prefix: [u8; 4],
+        frame: SecureFrame<'a>,
+    ) -> impl Iterator<Item = &'a Entry> {
+        self.table
+            .with_prefix(prefix)
+            .filter(move |entry| entry.id.starts_with(frame.id()))
+    }
+
+    fn only_candidate(&self, prefix: [u8; 4], frame: SecureFrame<'_>) -> Option<DeviceId> {
+        let mut candidates = self.candidates(prefix, frame);
+        let first = candidates.next()?;
+        candidates.next().is_none().then_some(first.id)
+    }
+}
+
+/// It is a whole frame with a header that makes sense.
+fn whole_frame(bytes: &[u8]) -> Result<Frame<'_>, Rejected> {
+    Ok(Frame::parse(bytes)?)
+}
+
+/// It is secure, and shaped as a secure frame is. An insecure one has no effect, whatever it says.
+fn secured(frame: Frame<'_>) -> Result<SecureFrame<'_>, Rejected> {
+    if !frame.is_secure() {
+        frame.verify_insecure()?;
+        return Err(Refusal::Insecure.into());
+    }
+    Ok(frame.secure()?)
+}
+
+/// It is of a kind that is acted on.
+fn of_a_kind_acted_on(frame: SecureFrame<'_>) -> Result<(), Rejected> {
+    match frame.kind() {
+        Kind::Alive | Kind::SensorOrValve => Ok(()),
+        Kind::Other(_) => Err(Refusal::SecureType.into()),
+    }
+}
+
+/// It shows at least four bytes of identity, so that one forgery cannot cost a trial of every key.
+fn clearly_identified(frame: SecureFrame<'_>) -> Result<[u8; 4], Rejected> {
+    frame
+        .id()
+        .first_chunk()
+        .copied()
+        .ok_or_else(|| Refusal::ShortId.into())
+}
+
+impl From<Refusal> for Rejected {
+    fn from(refusal: Refusal) -> Self {
+        Self {
+            refusal,
+            thing: None,
+        }
+    }
+}
+
+impl From<FrameError> for Rejected {
+    fn from(error: FrameError) -> Self {
+        Refusal::from(error).into()
+    }
+}
+
+/// Whether a frame's content calls for heat: its explicit bit, or a valve at 50 % or more.
+pub(crate) fn call_of(body: &inglenook_frame::SensorBody<'_>) -> Call {
+    if body.calls_for_heat() {
+        Call::ForHeat
+    } else {
+        Call::Idle
+    }
+}
