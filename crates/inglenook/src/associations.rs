@@ -1,0 +1,1 @@
+//! Files of associations: which Things belong to a home, with their keys.

@@ -1,0 +1,22 @@
+//! The command line as a type. Its comments are the text of `--help`.
+
+use clap::{Parser, Subcommand};
+
+/// Open smart heating: valves that can be trusted, a gateway that proves what it hears.
+#[derive(Debug, Parser)]
+#[command(name = "inglenook", version, max_term_width = 100)]
+pub(crate) struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Print a script that completes commands in your shell
+    Completions {
+        /// The shell to complete in
+        shell: clap_complete::Shell,
+    },
+}

@@ -1,0 +1,17 @@
+//! The commands, one module each.
+
+mod completions;
+
+use crate::{cli::Command, failure::Failure};
+use std::io;
+
+/// Runs one command.
+///
+/// # Errors
+/// [`Failure`], ready to be shown.
+pub(crate) fn run(command: Command) -> Result<(), Failure> {
+    let out = &mut io::stdout().lock();
+    match command {
+        Command::Completions { shell } => completions::run(shell, out),
+    }
+}
