@@ -1,10 +1,11 @@
 //! What a gateway remembers across restarts: plain records, without behaviour.
 
 use crate::report::Report;
-use inglenook_frame::ValveReport;
 use inglenook_seal::WrappedKey;
 use inglenook_units::{Counter, DeviceId, Percent, Temperature, Utc};
 use std::time::Duration;
+
+pub use inglenook_frame::{Occupancy, ValveReport};
 
 /// A room's number. It never changes and is never given to another room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

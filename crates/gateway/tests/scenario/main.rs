@@ -1,0 +1,11 @@
+//! Scenarios of a whole gateway: events in, actions out, with storage played by the test.
+#![expect(unreachable_pub, reason = "a test is its own crate")]
+
+mod admission;
+mod boiler;
+mod durability;
+mod home;
+mod invariants;
+mod owner;
+mod presence;
+mod recovery;
