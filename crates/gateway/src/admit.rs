@@ -108,25 +108,13 @@ impl Admission {
 
     /// For at least one of them the counter is new.
     fn above_a_floor(&self, prefix: [u8; 4], frame: SecureFrame<'_>) -> Result<(), Rejected> {
-        if let Some(entry) = self
-            .candidates(prefix, frame)
-            .find(|entry| entry.repeats(frame))
-        {
-            return Err(Rejected {
-                refusal: Refusal::Repeat,
-                thing: Some(entry.id),
-            });
+        if let Some(entry) = self.candidates(prefix, frame).find(|entry| entry.repeats(frame)) {
+            return Err(Rejected { refusal: Refusal::Repeat, thing: Some(entry.id) });
         }
-        if self
-            .candidates(prefix, frame)
-            .any(|entry| frame.counter() > entry.floor)
-        {
+        if self.candidates(prefix, frame).any(|entry| frame.counter() > entry.floor) {
             return Ok(());
         }
-        Err(Rejected {
-            refusal: Refusal::Counter,
-            thing: self.only_candidate(prefix, frame),
-        })
+        Err(Rejected { refusal: Refusal::Counter, thing: self.only_candidate(prefix, frame) })
     }
 
     /// One of their keys verifies it. Every one for which the counter is new is tried, because
@@ -149,23 +137,30 @@ impl Admission {
                 Err(OpenError::BadTag | OpenError::OtherId) => None,
             }
         });
-        if let Some(authentic) = opened {
-            return Ok(authentic);
+        match opened {
+            Some(authentic) => Ok(authentic),
+            None => Err(self.stale_after_all(prefix, frame).unwrap_or_else(|| Rejected {
+                refusal,
+                thing: self.only_candidate(prefix, frame),
+            })),
         }
-        Err(Rejected {
-            refusal,
-            thing: self.only_candidate(prefix, frame),
-        })
+    }
+
+    /// Where Things share a prefix, a frame can be new to one and still be another's old one. It is
+    /// refused either way; people should be told the right reason.
+    fn stale_after_all(&self, prefix: [u8; 4], frame: SecureFrame<'_>) -> Option<Rejected> {
+        let stale = self
+            .candidates(prefix, frame)
+            .filter(|entry| frame.counter() <= entry.floor)
+            .find(|entry| open(frame, entry.id, &entry.key).is_ok())?;
+        Some(Rejected { refusal: Refusal::Counter, thing: Some(stale.id) })
     }
 
     /// Its Thing is not suspended.
     fn of_an_active_thing(&self, authentic: &Authentic) -> Result<(), Rejected> {
         match self.table.find(authentic.id()) {
             Some(entry) if entry.standing == Standing::Active => Ok(()),
-            _ => Err(Rejected {
-                refusal: Refusal::Suspended,
-                thing: Some(authentic.id()),
-            }),
+            _ => Err(Rejected { refusal: Refusal::Suspended, thing: Some(authentic.id()) }),
         }
     }
 
@@ -174,9 +169,7 @@ impl Admission {
         prefix: [u8; 4],
         frame: SecureFrame<'a>,
     ) -> impl Iterator<Item = &'a Entry> {
-        self.table
-            .with_prefix(prefix)
-            .filter(move |entry| entry.id.starts_with(frame.id()))
+        self.table.with_prefix(prefix).filter(move |entry| entry.id.starts_with(frame.id()))
     }
 
     fn only_candidate(&self, prefix: [u8; 4], frame: SecureFrame<'_>) -> Option<DeviceId> {
@@ -210,19 +203,12 @@ fn of_a_kind_acted_on(frame: SecureFrame<'_>) -> Result<(), Rejected> {
 
 /// It shows at least four bytes of identity, so that one forgery cannot cost a trial of every key.
 fn clearly_identified(frame: SecureFrame<'_>) -> Result<[u8; 4], Rejected> {
-    frame
-        .id()
-        .first_chunk()
-        .copied()
-        .ok_or_else(|| Refusal::ShortId.into())
+    frame.id().first_chunk().copied().ok_or_else(|| Refusal::ShortId.into())
 }
 
 impl From<Refusal> for Rejected {
     fn from(refusal: Refusal) -> Self {
-        Self {
-            refusal,
-            thing: None,
-        }
+        Self { refusal, thing: None }
     }
 }
 
@@ -234,9 +220,5 @@ impl From<FrameError> for Rejected {
 
 /// Whether a frame's content calls for heat: its explicit bit, or a valve at 50 % or more.
 pub(crate) fn call_of(body: &inglenook_frame::SensorBody<'_>) -> Call {
-    if body.calls_for_heat() {
-        Call::ForHeat
-    } else {
-        Call::Idle
-    }
+    if body.calls_for_heat() { Call::ForHeat } else { Call::Idle }
 }

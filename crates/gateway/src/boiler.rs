@@ -43,10 +43,7 @@ pub struct MinimumTimes {
 impl Default for MinimumTimes {
     /// Five minutes each.
     fn default() -> Self {
-        Self {
-            on: Duration::from_secs(300),
-            off: Duration::from_secs(300),
-        }
+        Self { on: Duration::from_secs(300), off: Duration::from_secs(300) }
     }
 }
 
@@ -75,13 +72,7 @@ pub(crate) struct Boiler {
 impl Boiler {
     /// A boiler that is left to the home's own programmer until something is known.
     pub(crate) fn new(times: MinimumTimes, now: Mono) -> Self {
-        Self {
-            times,
-            output: Output::HandBack,
-            since: now,
-            rested: None,
-            starts: 0,
-        }
+        Self { times, output: Output::HandBack, since: now, rested: None, starts: 0 }
     }
 
     /// Follows the demand as far as the minimum times allow; the new output if it changed.
@@ -199,19 +190,10 @@ mod tests {
         let mut boiler = boiler();
         boiler.follow(Demand::Heat, Mono(0));
         assert_eq!(boiler.follow(Demand::None, Mono(5 * MINUTE - 1)), None);
-        assert_eq!(
-            boiler.held(Demand::None, Mono(4 * MINUTE)),
-            Some(Duration::from_secs(60))
-        );
-        assert_eq!(
-            boiler.follow(Demand::None, Mono(5 * MINUTE)),
-            Some(Output::Rest)
-        );
+        assert_eq!(boiler.held(Demand::None, Mono(4 * MINUTE)), Some(Duration::from_secs(60)));
+        assert_eq!(boiler.follow(Demand::None, Mono(5 * MINUTE)), Some(Output::Rest));
         assert_eq!(boiler.follow(Demand::Heat, Mono(10 * MINUTE - 1)), None);
-        assert_eq!(
-            boiler.follow(Demand::Heat, Mono(10 * MINUTE)),
-            Some(Output::Fire)
-        );
+        assert_eq!(boiler.follow(Demand::Heat, Mono(10 * MINUTE)), Some(Output::Fire));
         assert_eq!(boiler.starts(), 2);
     }
 
@@ -220,15 +202,9 @@ mod tests {
         let mut boiler = boiler();
         boiler.follow(Demand::Heat, Mono(0));
         assert_eq!(boiler.follow(Demand::Unknown, Mono(MINUTE)), None);
-        assert_eq!(
-            boiler.follow(Demand::Unknown, Mono(5 * MINUTE)),
-            Some(Output::HandBack)
-        );
+        assert_eq!(boiler.follow(Demand::Unknown, Mono(5 * MINUTE)), Some(Output::HandBack));
         assert_eq!(boiler.follow(Demand::Heat, Mono(6 * MINUTE)), None);
-        assert_eq!(
-            boiler.follow(Demand::Heat, Mono(10 * MINUTE)),
-            Some(Output::Fire)
-        );
+        assert_eq!(boiler.follow(Demand::Heat, Mono(10 * MINUTE)), Some(Output::Fire));
     }
 
     #[test]

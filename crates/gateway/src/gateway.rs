@@ -54,9 +54,7 @@ impl Gateway {
         let mut actions = Vec::new();
         match event {
             Event::Heard(bursts) => {
-                bursts
-                    .into_iter()
-                    .for_each(|burst| self.hear(burst, &mut actions));
+                bursts.into_iter().for_each(|burst| self.hear(burst, &mut actions));
             }
             Event::Persisted(id) => self.land(now, id, &mut actions),
             Event::NotPersisted(id) => self.abandon(id, &mut actions),
@@ -71,10 +69,7 @@ impl Gateway {
     /// When to call again at the latest, if nothing else happens.
     pub fn next_wake(&self, now: Mono) -> Mono {
         let refresh = self.refreshed.after(REFRESH);
-        let held = self
-            .boiler
-            .held(self.demand(now), now)
-            .map(|left| now.after(left));
+        let held = self.boiler.held(self.demand(now), now).map(|left| now.after(left));
         let lease = self.leases.next_end();
         [held, lease].into_iter().flatten().fold(refresh, Mono::min)
     }
@@ -82,17 +77,10 @@ impl Gateway {
     fn hear(&mut self, burst: Burst, actions: &mut Vec<Action>) {
         let number = self.journal.next_number();
         match self.admission.admit(&burst.bytes) {
-            Ok(admitted) => self.pending.push_frame(Waiting {
-                number,
-                burst,
-                admitted,
-            }),
+            Ok(admitted) => self.pending.push_frame(Waiting { number, burst, admitted }),
             Err(rejected) => {
                 let outcome = Outcome::Refused(rejected.refusal);
-                self.judge(
-                    Verdict::new(number, &burst, rejected.thing, outcome),
-                    actions,
-                );
+                self.judge(Verdict::new(number, &burst, rejected.thing, outcome), actions);
             }
         }
     }
@@ -129,10 +117,7 @@ impl Gateway {
     /// Refuses the frames of Things that were retired since they were admitted.
     fn without_retired(&mut self, frames: Vec<Waiting>, actions: &mut Vec<Action>) -> Vec<Waiting> {
         let is_active = |waiting: &Waiting| {
-            self.household
-                .seats
-                .get(&waiting.admitted.id())
-                .is_some_and(Seat::is_active)
+            self.household.seats.get(&waiting.admitted.id()).is_some_and(Seat::is_active)
         };
         let (active, retired): (Vec<_>, Vec<_>) = frames.into_iter().partition(is_active);
         for Waiting { number, burst, .. } in retired {
@@ -151,12 +136,7 @@ impl Gateway {
     ) {
         let id = self.pending.depart(flight);
         let occurrences = std::mem::take(&mut self.occurrences);
-        actions.push(Action::Persist(Batch {
-            id,
-            writes,
-            samples,
-            occurrences,
-        }));
+        actions.push(Action::Persist(Batch { id, writes, samples, occurrences }));
     }
 
     /// What a run of frames will have changed once it is durable: one floor and one set of values
@@ -189,9 +169,7 @@ impl Gateway {
         self.unable_to_store = false;
         match flight {
             Flight::Frames(frames) => {
-                frames
-                    .into_iter()
-                    .for_each(|waiting| self.apply(Fresh(waiting), actions));
+                frames.into_iter().for_each(|waiting| self.apply(Fresh(waiting), actions));
             }
             Flight::Change(ticket, request, writes) => {
                 self.change(now, &request, writes);
@@ -209,12 +187,7 @@ impl Gateway {
         self.unable_to_store = true;
         match flight {
             Flight::Frames(frames) => {
-                for Waiting {
-                    number,
-                    burst,
-                    admitted,
-                } in frames
-                {
+                for Waiting { number, burst, admitted } in frames {
                     let outcome = Outcome::Refused(Refusal::NotStored);
                     let verdict = Verdict::new(number, &burst, Some(admitted.id()), outcome);
                     self.judge(verdict, actions);
@@ -230,25 +203,17 @@ impl Gateway {
     /// A fresh frame takes effect.
     fn apply(&mut self, fresh: Fresh, actions: &mut Vec<Action>) {
         let Fresh(waiting) = fresh;
-        let Waiting {
-            number,
-            burst,
-            admitted,
-        } = &waiting;
+        let Waiting { number, burst, admitted } = &waiting;
         let id = admitted.id();
         let Some(seat) = self.household.seats.get_mut(&id) else {
             return;
         };
         let before = seat.heard.map(|_| seat.floor.counter);
-        seat.tally
-            .count(before, admitted.counter(), burst.signal.rssi_dbm);
+        seat.tally.count(before, admitted.counter(), burst.signal.rssi_dbm);
         seat.heard = Some(burst.heard);
         let meaning = advance(&mut seat.floor, &mut seat.report, &waiting);
         if seat.told >= Presence::Silent {
-            self.occurrences.push(Occurrence {
-                at: burst.heard.utc,
-                what: What::Back(id),
-            });
+            self.occurrences.push(Occurrence { at: burst.heard.utc, what: What::Back(id) });
         }
         seat.told = Presence::Heard;
         let room = seat.thing.room;
@@ -271,10 +236,7 @@ impl Gateway {
         for (id, seat) in &mut self.household.seats {
             let presence = seat.presence(now);
             if seat.is_active() && presence == Presence::Lost && seat.told != Presence::Lost {
-                self.occurrences.push(Occurrence {
-                    at: now.utc,
-                    what: What::Lost(*id),
-                });
+                self.occurrences.push(Occurrence { at: now.utc, what: What::Lost(*id) });
             }
             if presence != Presence::Never {
                 seat.told = presence;
@@ -286,10 +248,7 @@ impl Gateway {
         self.leases.expire(now.mono);
         let demand = self.demand(now.mono);
         if let Some(output) = self.boiler.follow(demand, now.mono) {
-            self.occurrences.push(Occurrence {
-                at: now.utc,
-                what: What::Boiler(output),
-            });
+            self.occurrences.push(Occurrence { at: now.utc, what: What::Boiler(output) });
             actions.push(Action::Tell(Notice::Boiler(output)));
             self.say_output(output, now.mono, actions);
         } else if now.mono >= self.refreshed.after(REFRESH) {
@@ -312,23 +271,14 @@ impl Gateway {
             Presence::judge(Some(now.since(heard.mono)), interval) <= Presence::Overdue
         };
         let (mut known, mut unknown) = (0_u32, 0_u32);
-        for seat in self
-            .household
-            .seats
-            .values()
-            .filter(|seat| seat.is_active_valve())
-        {
+        for seat in self.household.seats.values().filter(|seat| seat.is_active_valve()) {
             match seat.heard {
                 Some(at) if heard(at, seat.thing.interval) => known = known.saturating_add(1),
                 _ => unknown = unknown.saturating_add(1),
             }
         }
         let settled = now.since(self.started.mono) >= SETTLING;
-        if known > 0 && (unknown == 0 || settled) {
-            Demand::None
-        } else {
-            Demand::Unknown
-        }
+        if known > 0 && (unknown == 0 || settled) { Demand::None } else { Demand::Unknown }
     }
 }
 
@@ -338,9 +288,7 @@ struct Fresh(Waiting);
 
 /// Moves a floor and values over one frame.
 fn advance(floor: &mut Floor, report: &mut Report, waiting: &Waiting) -> Meaning {
-    let Waiting {
-        burst, admitted, ..
-    } = waiting;
+    let Waiting { burst, admitted, .. } = waiting;
     floor.counter = admitted.counter();
     floor.tag = Some(admitted.tag());
     floor.at = burst.heard.utc;

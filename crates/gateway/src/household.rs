@@ -48,14 +48,7 @@ impl Tally {
 impl Seat {
     pub(crate) fn new(thing: Thing, floor: Floor, report: Report) -> Self {
         let tally = Tally::default();
-        Self {
-            thing,
-            floor,
-            report,
-            heard: None,
-            told: Presence::Heard,
-            tally,
-        }
+        Self { thing, floor, report, heard: None, told: Presence::Heard, tally }
     }
 
     /// How long ago it was last heard; `None` if never.
@@ -94,12 +87,7 @@ impl Household {
 
     /// A number that no room has had. Rooms are never forgotten, so one above the highest is new.
     pub(crate) fn next_room_id(&self) -> RoomId {
-        RoomId(
-            self.rooms
-                .keys()
-                .next_back()
-                .map_or(1, |last| last.0.saturating_add(1)),
-        )
+        RoomId(self.rooms.keys().next_back().map_or(1, |last| last.0.saturating_add(1)))
     }
 
     /// The Things of a room that are not retired.

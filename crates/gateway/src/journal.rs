@@ -36,14 +36,7 @@ impl Verdict {
         outcome: Outcome,
     ) -> Self {
         let kept = burst.bytes.iter().copied().take(Self::KEPT_BYTES).collect();
-        Self {
-            number,
-            heard: burst.heard,
-            signal: burst.signal,
-            bytes: kept,
-            thing,
-            outcome,
-        }
+        Self { number, heard: burst.heard, signal: burst.signal, bytes: kept, thing, outcome }
     }
 }
 
@@ -129,11 +122,8 @@ mod tests {
 
     #[test]
     fn old_verdicts_make_room_but_stay_counted() {
-        let burst = Burst {
-            heard: Stamp::default(),
-            signal: Signal::default(),
-            bytes: vec![7; 99],
-        };
+        let burst =
+            Burst { heard: Stamp::default(), signal: Signal::default(), bytes: vec![7; 99] };
         let mut journal = Journal::default();
         for _ in 0..Journal::RECENT + 5 {
             let number = journal.next_number();
@@ -141,14 +131,8 @@ mod tests {
             journal.enter(Verdict::new(number, &burst, None, outcome));
         }
         assert_eq!(journal.recent().count(), Journal::RECENT);
-        assert_eq!(
-            journal.recent().next().unwrap().number,
-            Journal::RECENT as u64 + 4
-        );
+        assert_eq!(journal.recent().next().unwrap().number, Journal::RECENT as u64 + 4);
         assert_eq!(journal.recent().next().unwrap().bytes.len(), 64);
-        assert_eq!(
-            journal.refused()[&Refusal::Length],
-            Journal::RECENT as u64 + 5
-        );
+        assert_eq!(journal.refused()[&Refusal::Length], Journal::RECENT as u64 + 5);
     }
 }

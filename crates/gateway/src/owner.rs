@@ -61,10 +61,7 @@ impl Gateway {
         let name = checked_name(&new.name)?;
         let room_name = checked_name(&new.room)?;
         let interval = checked_interval(new.interval)?;
-        let key = new
-            .key
-            .unwrap(&self.settings.master, new.id)
-            .map_err(|_| Denial::BadKey)?;
+        let key = new.key.unwrap(&self.settings.master, new.id).map_err(|_| Denial::BadKey)?;
         let past = self.household.seats.get(&new.id);
         if past.is_some_and(|seat| seat.thing.standing != Standing::Retired) {
             return Err(Denial::AlreadyHere);
@@ -77,10 +74,7 @@ impl Gateway {
             Some(room) => room.id,
             None => {
                 let id = self.household.next_room_id();
-                writes.push(Write::Room(Room {
-                    id,
-                    name: room_name,
-                }));
+                writes.push(Write::Room(Room { id, name: room_name }));
                 id
             }
         };
@@ -104,14 +98,8 @@ impl Gateway {
             return Err(Denial::NotSuspended);
         }
         let shown = self.admission.floor_of(id).ok_or(Denial::BadKey)?;
-        let thing = Thing {
-            standing: Standing::Active,
-            ..seat.thing.clone()
-        };
-        Ok(vec![
-            Write::Thing(thing),
-            Write::Floor(floor_for(id, shown, Some(seat), now.utc)),
-        ])
+        let thing = Thing { standing: Standing::Active, ..seat.thing.clone() };
+        Ok(vec![Write::Thing(thing), Write::Floor(floor_for(id, shown, Some(seat), now.utc))])
     }
 
     fn prepare_rename(&self, id: RoomId, name: &str) -> Result<Vec<Write>, Denial> {
@@ -161,18 +149,9 @@ impl Gateway {
         let Some(seat) = self.household.seats.get(&id) else {
             return;
         };
-        let key = seat
-            .thing
-            .key
-            .and_then(|key| key.unwrap(&self.settings.master, id).ok());
+        let key = seat.thing.key.and_then(|key| key.unwrap(&self.settings.master, id).ok());
         if let Some(key) = key {
-            self.admission.add(
-                id,
-                key,
-                seat.thing.standing,
-                seat.floor.counter,
-                seat.floor.tag,
-            );
+            self.admission.add(id, key, seat.thing.standing, seat.floor.counter, seat.floor.tag);
         }
     }
 
@@ -189,19 +168,8 @@ impl Gateway {
 fn floor_for(id: DeviceId, counter: Counter, past: Option<&Seat>, now: Utc) -> Floor {
     match past.map(|seat| seat.floor) {
         Some(floor) if floor.counter >= counter => floor,
-        Some(floor) => Floor {
-            counter,
-            tag: None,
-            at: now,
-            ..floor
-        },
-        None => Floor {
-            id,
-            counter,
-            tag: None,
-            at: now,
-            accepted: 0,
-        },
+        Some(floor) => Floor { counter, tag: None, at: now, ..floor },
+        None => Floor { id, counter, tag: None, at: now, accepted: 0 },
     }
 }
 
@@ -216,9 +184,5 @@ fn checked_name(name: &str) -> Result<String, Denial> {
 }
 
 fn checked_interval(interval: Duration) -> Result<Duration, Denial> {
-    if INTERVALS.contains(&interval) {
-        Ok(interval)
-    } else {
-        Err(Denial::BadInterval)
-    }
+    if INTERVALS.contains(&interval) { Ok(interval) } else { Err(Denial::BadInterval) }
 }

@@ -16,19 +16,11 @@ impl Gateway {
     /// The whole home as it is at `now`.
     pub fn view(&self, now: Stamp) -> HomeView {
         let calls: BTreeMap<_, _> = self.leases.live(now.mono).collect();
-        let mut rooms: Vec<_> = self
-            .household
-            .rooms
-            .values()
-            .map(|room| self.room(room, &calls, now))
-            .collect();
+        let mut rooms: Vec<_> =
+            self.household.rooms.values().map(|room| self.room(room, &calls, now)).collect();
         rooms.sort_by(|a, b| a.name.cmp(&b.name));
-        let mut things: Vec<_> = self
-            .household
-            .seats
-            .values()
-            .map(|seat| thing(seat, now))
-            .collect();
+        let mut things: Vec<_> =
+            self.household.seats.values().map(|seat| thing(seat, now)).collect();
         things.sort_by(|a, b| (a.room, &a.name).cmp(&(b.room, &b.name)));
         HomeView {
             now,
@@ -43,22 +35,14 @@ impl Gateway {
     fn room(&self, room: &Room, calls: &BTreeMap<DeviceId, Duration>, now: Stamp) -> RoomView {
         let seats: Vec<&Seat> = self.household.seats_in(room.id).collect();
         let report = merged(&seats, now);
-        let call = seats
-            .iter()
-            .filter_map(|seat| calls.get(&seat.thing.id))
-            .max();
+        let call = seats.iter().filter_map(|seat| calls.get(&seat.thing.id)).max();
         let best = seats.iter().min_by_key(|seat| seat.presence(now));
         RoomView {
             id: room.id,
             name: room.name.clone(),
             presence: best.map(|seat| seat.presence(now)),
-            heard: seats
-                .iter()
-                .filter_map(|seat| heard(seat))
-                .max_by_key(|heard| heard.at),
-            call: call.map(|remaining| CallView {
-                remaining: *remaining,
-            }),
+            heard: seats.iter().filter_map(|seat| heard(seat)).max_by_key(|heard| heard.at),
+            call: call.map(|remaining| CallView { remaining: *remaining }),
             why: Why::judge(
                 best.map(|seat| (seat.presence(now), seat.silence(now))),
                 &report,
@@ -69,11 +53,8 @@ impl Gateway {
     }
 
     fn boiler_view(&self, rooms: &[RoomView], now: Stamp) -> BoilerView {
-        let calling: Vec<RoomId> = rooms
-            .iter()
-            .filter(|room| room.call.is_some())
-            .map(|room| room.id)
-            .collect();
+        let calling: Vec<RoomId> =
+            rooms.iter().filter(|room| room.call.is_some()).map(|room| room.id).collect();
         BoilerView {
             output: self.boiler.output(),
             since: now.mono.since(self.boiler.since()),
@@ -87,12 +68,7 @@ impl Gateway {
         AirView {
             listening: now.mono.since(self.started.mono),
             accepted: self.journal.accepted(),
-            refused: self
-                .journal
-                .refused()
-                .iter()
-                .map(|(why, count)| (*why, *count))
-                .collect(),
+            refused: self.journal.refused().iter().map(|(why, count)| (*why, *count)).collect(),
             recent: self.journal.recent().cloned().collect(),
         }
     }
@@ -117,10 +93,7 @@ fn seat_alerts(seat: &Seat, started: Stamp, now: Stamp) -> Vec<Alert> {
     let (id, name) = (seat.thing.id, || seat.thing.name.clone());
     let mut alerts = Vec::new();
     if seat.thing.standing == Standing::Suspended {
-        alerts.push(Alert::Suspended {
-            thing: id,
-            name: name(),
-        });
+        alerts.push(Alert::Suspended { thing: id, name: name() });
         return alerts;
     }
     let since = seat.silence(now);
@@ -129,24 +102,14 @@ fn seat_alerts(seat: &Seat, started: Stamp, now: Stamp) -> Vec<Alert> {
     let quiet =
         seat.presence(now) >= Presence::Silent && listened >= seat.thing.interval.saturating_mul(4);
     if quiet {
-        alerts.push(Alert::NotHeard {
-            thing: id,
-            name: name(),
-            since,
-        });
+        alerts.push(Alert::NotHeard { thing: id, name: name(), since });
     }
     if let Some(warnings) = seat.report.warnings.map(|reading| reading.value) {
         if warnings.low_battery {
-            alerts.push(Alert::LowBattery {
-                thing: id,
-                name: name(),
-            });
+            alerts.push(Alert::LowBattery { thing: id, name: name() });
         }
         if warnings.fault || warnings.tamper {
-            alerts.push(Alert::Fault {
-                thing: id,
-                name: name(),
-            });
+            alerts.push(Alert::Fault { thing: id, name: name() });
         }
     }
     alerts
@@ -171,10 +134,7 @@ fn thing(seat: &Seat, now: Stamp) -> ThingView {
 }
 
 fn heard(seat: &Seat) -> Option<Reading<()>> {
-    (seat.floor.accepted > 0).then_some(Reading {
-        value: (),
-        at: seat.floor.at,
-    })
+    (seat.floor.accepted > 0).then_some(Reading { value: (), at: seat.floor.at })
 }
 
 /// The newest of every value in a room, but the air temperature rather from a sensor that is heard
@@ -203,9 +163,7 @@ fn merged(seats: &[&Seat], now: Stamp) -> Report {
 
 /// A sensor's "no valve" says nothing about the room's valve.
 fn valve_of(report: &Report) -> Option<Reading<inglenook_frame::ValveReport>> {
-    report
-        .valve
-        .filter(|reading| reading.value != inglenook_frame::ValveReport::None)
+    report.valve.filter(|reading| reading.value != inglenook_frame::ValveReport::None)
 }
 
 fn newest<T: Copy>(readings: impl Iterator<Item = Option<Reading<T>>>) -> Option<Reading<T>> {

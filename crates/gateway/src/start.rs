@@ -74,38 +74,23 @@ impl Gateway {
     /// Takes over a snapshot; the writes that mend it.
     fn take_over(&mut self, snapshot: Snapshot, now: Utc) -> Vec<Write> {
         let mut floors: BTreeMap<_, _> = snapshot.floors.iter().map(|f| (f.id, *f)).collect();
-        let mut reports: BTreeMap<_, _> = snapshot
-            .latest
-            .into_iter()
-            .map(|latest| (latest.id, latest.report))
-            .collect();
+        let mut reports: BTreeMap<_, _> =
+            snapshot.latest.into_iter().map(|latest| (latest.id, latest.report)).collect();
         let mut things = snapshot.things;
         let mut repairs = Vec::new();
         if let Origin::Rebuilt(copies) = &snapshot.origin {
             self.rebuilt = true;
-            self.occurrences.push(Occurrence {
-                at: now,
-                what: What::Rebuilt,
-            });
-            for thing in things
-                .iter_mut()
-                .filter(|t| t.standing != Standing::Retired)
-            {
+            self.occurrences.push(Occurrence { at: now, what: What::Rebuilt });
+            for thing in things.iter_mut().filter(|t| t.standing != Standing::Retired) {
                 repairs.extend(self.recover(thing, copies, &mut floors, now));
             }
         }
-        self.household.rooms = snapshot
-            .rooms
-            .into_iter()
-            .map(|room| (room.id, room))
-            .collect();
+        self.household.rooms = snapshot.rooms.into_iter().map(|room| (room.id, room)).collect();
         for thing in things {
             let id = thing.id;
             let floor = floors.remove(&id).unwrap_or(unheard(id));
             let report: Report = reports.remove(&id).unwrap_or_default();
-            self.household
-                .seats
-                .insert(id, Seat::new(thing, floor, report));
+            self.household.seats.insert(id, Seat::new(thing, floor, report));
         }
         repairs
     }
@@ -118,17 +103,11 @@ impl Gateway {
         floors: &mut BTreeMap<DeviceId, Floor>,
         now: Utc,
     ) -> Option<Write> {
-        let copy = copies
-            .iter()
-            .filter(|copy| copy.id == thing.id)
-            .max_by_key(|copy| copy.counter);
+        let copy = copies.iter().filter(|copy| copy.id == thing.id).max_by_key(|copy| copy.counter);
         match copy {
             Some(copy) if copy.at <= now => {
                 let counter = raised(copy.counter, now.since(copy.at));
-                let floor = Floor {
-                    counter,
-                    ..unheard(thing.id)
-                };
+                let floor = Floor { counter, ..unheard(thing.id) };
                 floors.insert(thing.id, floor);
                 Some(Write::Floor(floor))
             }
@@ -142,20 +121,13 @@ impl Gateway {
     }
 
     fn admit_all(&mut self) -> Result<(), StartError> {
-        let with_keys = || {
-            self.household
-                .seats
-                .values()
-                .filter(|seat| seat.thing.key.is_some())
-        };
+        let with_keys = || self.household.seats.values().filter(|seat| seat.thing.key.is_some());
         let mut admission = Admission::new();
         admission.reserve(with_keys().count());
         let mut opened = 0_usize;
         for seat in with_keys() {
             let (thing, floor) = (&seat.thing, &seat.floor);
-            let key = thing
-                .key
-                .and_then(|key| key.unwrap(&self.settings.master, thing.id).ok());
+            let key = thing.key.and_then(|key| key.unwrap(&self.settings.master, thing.id).ok());
             if let Some(key) = key {
                 admission.add(thing.id, key, thing.standing, floor.counter, floor.tag);
                 opened = opened.saturating_add(1);
@@ -176,13 +148,7 @@ fn raised(copied: Counter, elapsed: Duration) -> Counter {
 }
 
 fn unheard(id: DeviceId) -> Floor {
-    Floor {
-        id,
-        counter: Counter::ZERO,
-        tag: None,
-        at: Utc(0),
-        accepted: 0,
-    }
+    Floor { id, counter: Counter::ZERO, tag: None, at: Utc(0), accepted: 0 }
 }
 
 #[cfg(test)]

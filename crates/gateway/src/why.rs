@@ -49,10 +49,7 @@ impl Why {
             return Self::Unknown;
         };
         let setback = report.setback.map_or(0, |reading| reading.value);
-        let gap = target
-            .value
-            .sixteenths()
-            .saturating_sub(temperature.value.sixteenths());
+        let gap = target.value.sixteenths().saturating_sub(temperature.value.sixteenths());
         let by = |sixteenths| Temperature::from_sixteenths(sixteenths);
         match gap {
             NEAR.. if calls => Self::Warming(by(gap)),
@@ -104,45 +101,26 @@ mod tests {
 
     fn why(temperature: i16, target: i16, setback: u8, calls: bool) -> Why {
         let reading = |sixteenths| {
-            Some(Reading {
-                value: Temperature::from_sixteenths(sixteenths),
-                at: Utc(0),
-            })
+            Some(Reading { value: Temperature::from_sixteenths(sixteenths), at: Utc(0) })
         };
         let report = Report {
             temperature: reading(temperature),
             target: reading(target),
-            setback: Some(Reading {
-                value: setback,
-                at: Utc(0),
-            }),
+            setback: Some(Reading { value: setback, at: Utc(0) }),
             ..Report::default()
         };
-        Why::judge(
-            Some((Presence::Heard, Some(Duration::ZERO))),
-            &report,
-            calls,
-        )
+        Why::judge(Some((Presence::Heard, Some(Duration::ZERO))), &report, calls)
     }
 
     #[test]
     fn words_follow_the_gap() {
         for (reason, words) in [
             (why(280, 304, 0, true), "Warming: 1.5 °C to go."),
-            (
-                why(296, 304, 0, false),
-                "0.5 °C below target; it asks for no more heat yet.",
-            ),
+            (why(296, 304, 0, false), "0.5 °C below target; it asks for no more heat yet."),
             (why(297, 304, 0, true), "At its target."),
             (why(311, 304, 0, false), "At its target."),
-            (
-                why(312, 304, 0, false),
-                "0.5 °C above target, so it is not heated.",
-            ),
-            (
-                why(312, 304, 3, false),
-                "Set back 3 °C: nobody seems to be here.",
-            ),
+            (why(312, 304, 0, false), "0.5 °C above target, so it is not heated."),
+            (why(312, 304, 3, false), "Set back 3 °C: nobody seems to be here."),
         ] {
             assert_eq!(reason.to_string(), words);
         }
@@ -152,10 +130,7 @@ mod tests {
     fn silence_goes_before_values() {
         let judge = |best| Why::judge(best, &Report::default(), false).to_string();
         assert_eq!(judge(None), "No device sits in this room yet.");
-        assert_eq!(
-            judge(Some((Presence::Never, None))),
-            "Waiting for its first message."
-        );
+        assert_eq!(judge(Some((Presence::Never, None))), "Waiting for its first message.");
         let silent = |seconds| Some((Presence::Silent, Some(Duration::from_secs(seconds))));
         assert_eq!(judge(silent(20 * 60)), "Not heard for 20 minutes.");
         assert_eq!(judge(silent(5 * 3600)), "Not heard for 5 hours.");

@@ -112,14 +112,8 @@ mod tests {
     fn keys_print_nothing() {
         let key = ClassicKey::from_hex("000102030405060708090a0b0c0d0e0F").unwrap();
         assert_eq!(format!("{key:?}"), "ClassicKey([redacted])");
-        assert_eq!(
-            format!("{:?}", MasterKey::new([7; 32])),
-            "MasterKey([redacted])"
-        );
-        assert_eq!(
-            key.bytes(),
-            &core::array::from_fn(|i| u8::try_from(i).unwrap())
-        );
+        assert_eq!(format!("{:?}", MasterKey::new([7; 32])), "MasterKey([redacted])");
+        assert_eq!(key.bytes(), &core::array::from_fn(|i| u8::try_from(i).unwrap()));
     }
 
     #[test]

@@ -26,13 +26,7 @@ pub fn open(
     }
     let counter = frame.counter();
     let body = open_body(frame, &Nonce::classic(id, counter), key)?;
-    Ok(Authentic {
-        id,
-        kind: frame.kind(),
-        counter,
-        tag: *frame.tag(),
-        body,
-    })
+    Ok(Authentic { id, kind: frame.kind(), counter, tag: *frame.tag(), body })
 }
 
 fn open_body(frame: SecureFrame<'_>, nonce: &Nonce, key: &ClassicKey) -> Result<Body, OpenError> {
@@ -44,10 +38,7 @@ fn open_body(frame: SecureFrame<'_>, nonce: &Nonce, key: &ClassicKey) -> Result<
         Ok(Body { text, length })
     } else {
         AesGcm128::open(key, nonce, header, &mut [], frame.tag()).ok_or(OpenError::BadTag)?;
-        Ok(Body {
-            text: [0; 32],
-            length: 0,
-        })
+        Ok(Body { text: [0; 32], length: 0 })
     }
 }
 

@@ -42,11 +42,7 @@ impl Sealer {
 
     /// A sealer for the Thing `id` after one start.
     pub fn new(key: ClassicKey, id: DeviceId, boot: Boot) -> Self {
-        Self {
-            key,
-            id,
-            next: Some(boot.next),
-        }
+        Self { key, id, next: Some(boot.next) }
     }
 
     /// Seals a body of 0 to 31 bytes.
@@ -59,9 +55,7 @@ impl Sealer {
         let padded = padding::pad(body).ok_or(SealError::BodyTooLong)?;
         let header_id = self.id.0.get(..Self::HEADER_ID).unwrap_or_default();
         let frame = seal_with(&self.key, self.id, header_id, counter, kind, body, &padded)?;
-        self.next = counter
-            .checked_add(1)
-            .filter(|next| next.restart() == counter.restart());
+        self.next = counter.checked_add(1).filter(|next| next.restart() == counter.restart());
         Ok(frame)
     }
 }
@@ -76,11 +70,7 @@ pub(crate) fn seal_with(
     body: &[u8],
     padded: &[u8; 32],
 ) -> Result<FrameBuf, SealError> {
-    let length = if body.is_empty() {
-        BodyLength::Empty
-    } else {
-        BodyLength::Padded32
-    };
+    let length = if body.is_empty() { BodyLength::Empty } else { BodyLength::Padded32 };
     let mut draft =
         SecureDraft::new(kind, counter, header_id, length).map_err(|_| SealError::NotAFrame)?;
     let (header, space) = draft.associated_data_and_body();
@@ -116,11 +106,7 @@ mod tests {
     }
 
     fn counter_of(frame: &FrameBuf) -> Counter {
-        Frame::parse(frame.as_bytes())
-            .unwrap()
-            .secure()
-            .unwrap()
-            .counter()
+        Frame::parse(frame.as_bytes()).unwrap().secure().unwrap().counter()
     }
 
     #[test]
@@ -137,10 +123,7 @@ mod tests {
     #[test]
     fn a_refused_body_uses_no_counter() {
         let mut sealer = Sealer::new(key(), DeviceId([0xa5; 8]), Boot::new(3, 7).unwrap());
-        assert_eq!(
-            sealer.seal(Kind::SensorOrValve, &[0; 32]),
-            Err(SealError::BodyTooLong)
-        );
+        assert_eq!(sealer.seal(Kind::SensorOrValve, &[0; 32]), Err(SealError::BodyTooLong));
         let frame = sealer.seal(Kind::SensorOrValve, &[0; 31]).unwrap();
         assert_eq!(counter_of(&frame).message(), 7);
     }
@@ -152,10 +135,7 @@ mod tests {
         assert!(sealer.seal(Kind::Alive, &[]).is_ok());
         assert_eq!(sealer.seal(Kind::Alive, &[]), Err(SealError::Exhausted));
         assert!(Boot::new(1 << 24, 0).is_none());
-        assert_eq!(
-            Boot::new(0xff_ffff, u32::MAX).unwrap().next.message(),
-            0x0f_ffff
-        );
+        assert_eq!(Boot::new(0xff_ffff, u32::MAX).unwrap().next.message(), 0x0f_ffff);
     }
 
     #[test]
@@ -169,14 +149,8 @@ mod tests {
         assert_eq!(authentic.id(), id);
         assert_eq!(authentic.kind(), Kind::SensorOrValve);
         let other_key = ClassicKey::new([8; 16]).unwrap();
-        assert_eq!(
-            crate::open(sealed, id, &other_key),
-            Err(crate::OpenError::BadTag)
-        );
+        assert_eq!(crate::open(sealed, id, &other_key), Err(crate::OpenError::BadTag));
         let other_id = DeviceId([1, 2, 3, 9, 5, 6, 7, 8]);
-        assert_eq!(
-            crate::open(sealed, other_id, &key()),
-            Err(crate::OpenError::OtherId)
-        );
+        assert_eq!(crate::open(sealed, other_id, &key()), Err(crate::OpenError::OtherId));
     }
 }

@@ -62,12 +62,7 @@ impl Suite for AesGcm128 {
         tag: &[u8; TAG_LENGTH],
     ) -> Option<()> {
         Aes128Gcm::new(key.bytes().into())
-            .decrypt_inout_detached(
-                nonce.bytes().into(),
-                associated_data,
-                text.into(),
-                tag.into(),
-            )
+            .decrypt_inout_detached(nonce.bytes().into(), associated_data, text.into(), tag.into())
             .ok()
     }
 }

@@ -40,11 +40,7 @@ impl WrappedKey {
             )
             .map_err(|_| UnwrapError)?
             .into();
-        Ok(Self {
-            nonce,
-            ciphertext,
-            tag,
-        })
+        Ok(Self { nonce, ciphertext, tag })
     }
 
     /// The key inside.
@@ -80,16 +76,9 @@ impl WrappedKey {
     /// From the stored form.
     pub fn from_bytes(bytes: &[u8; Self::LENGTH]) -> Self {
         let mut parts = bytes.iter().copied();
-        let mut wrapped = Self {
-            nonce: [0; 12],
-            ciphertext: [0; 16],
-            tag: [0; 16],
-        };
-        let places = wrapped
-            .nonce
-            .iter_mut()
-            .chain(&mut wrapped.ciphertext)
-            .chain(&mut wrapped.tag);
+        let mut wrapped = Self { nonce: [0; 12], ciphertext: [0; 16], tag: [0; 16] };
+        let places =
+            wrapped.nonce.iter_mut().chain(&mut wrapped.ciphertext).chain(&mut wrapped.tag);
         for (place, byte) in places.zip(&mut parts) {
             *place = byte;
         }
@@ -122,23 +111,13 @@ mod tests {
         let stored = WrappedKey::from_bytes(&wrapped.to_bytes());
         assert_eq!(stored, wrapped);
         assert!(stored.unwrap(&master, id).unwrap().same_as(&key));
-        assert_eq!(
-            stored.unwrap(&MasterKey::new([2; 32]), id).err(),
-            Some(UnwrapError)
-        );
-        assert_eq!(
-            stored.unwrap(&master, DeviceId([9; 8])).err(),
-            Some(UnwrapError)
-        );
+        assert_eq!(stored.unwrap(&MasterKey::new([2; 32]), id).err(), Some(UnwrapError));
+        assert_eq!(stored.unwrap(&master, DeviceId([9; 8])).err(), Some(UnwrapError));
         for place in 0..WrappedKey::LENGTH {
             let mut bytes = wrapped.to_bytes();
             bytes[place] ^= 1;
             let damaged = WrappedKey::from_bytes(&bytes);
-            assert_eq!(
-                damaged.unwrap(&master, id).err(),
-                Some(UnwrapError),
-                "byte {place}"
-            );
+            assert_eq!(damaged.unwrap(&master, id).err(), Some(UnwrapError), "byte {place}");
         }
     }
 

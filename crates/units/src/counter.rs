@@ -17,11 +17,7 @@ impl Counter {
 
     /// A counter from its value, or `None` above 2^48 - 1.
     pub const fn new(value: u64) -> Option<Self> {
-        if value <= Self::MAX.0 {
-            Some(Self(value))
-        } else {
-            None
-        }
+        if value <= Self::MAX.0 { Some(Self(value)) } else { None }
     }
 
     /// A counter from its six bytes on the air.
@@ -121,19 +117,13 @@ mod tests {
     fn parts_above_24_bits_are_refused() {
         assert_eq!(Counter::from_parts(1 << 24, 0), None);
         assert_eq!(Counter::from_parts(0, 1 << 24), None);
-        assert_eq!(
-            Counter::from_parts(0xff_ffff, 0xff_ffff),
-            Some(Counter::MAX)
-        );
+        assert_eq!(Counter::from_parts(0xff_ffff, 0xff_ffff), Some(Counter::MAX));
     }
 
     #[test]
     fn carries_into_the_top_byte_and_stops_at_the_end() {
         let before = Counter::from_bytes([0x00, 0xff, 0xff, 0xff, 0xff, 0xff]);
-        assert_eq!(
-            before.checked_add(1).map(Counter::to_bytes),
-            Some([1, 0, 0, 0, 0, 0])
-        );
+        assert_eq!(before.checked_add(1).map(Counter::to_bytes), Some([1, 0, 0, 0, 0, 0]));
         assert_eq!(Counter::MAX.checked_add(1), None);
         assert_eq!(Counter::MAX.checked_add(u64::MAX), None);
         assert_eq!(Counter::MAX.checked_add(0), Some(Counter::MAX));

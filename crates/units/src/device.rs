@@ -74,13 +74,9 @@ mod tests {
         let id: DeviceId = "cf95ada5cb85fbea".parse().unwrap();
         assert_eq!(id.0, [0xcf, 0x95, 0xad, 0xa5, 0xcb, 0x85, 0xfb, 0xea]);
         assert_eq!(id.to_string(), "cf95ada5cb85fbea");
-        for bad in [
-            "",
-            "cf95ada5cb85fbe",
-            "cf95ada5cb85fbeaa",
-            "+f95ada5cb85fbea",
-            "zz95ada5cb85fbea",
-        ] {
+        for bad in
+            ["", "cf95ada5cb85fbe", "cf95ada5cb85fbeaa", "+f95ada5cb85fbea", "zz95ada5cb85fbea"]
+        {
             assert_eq!(bad.parse::<DeviceId>(), Err(ParseDeviceIdError), "{bad}");
         }
     }

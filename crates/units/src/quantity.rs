@@ -56,22 +56,14 @@ impl Percent {
 
     /// A percentage, or `None` above 100.
     pub const fn new(value: u8) -> Option<Self> {
-        if value <= 100 {
-            Some(Self(value))
-        } else {
-            None
-        }
+        if value <= 100 { Some(Self(value)) } else { None }
     }
 
     /// A percentage, held to 0..=100.
     pub const fn clamped(value: i32) -> Self {
         match value {
             ..0 => Self(0),
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "0..=100"
-            )]
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0..=100")]
             0..=100 => Self(value as u8),
             _ => Self(100),
         }
@@ -123,10 +115,7 @@ impl Airtime {
         if micros > u32::MAX as u64 {
             return Self(u32::MAX);
         }
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "compared with u32::MAX above"
-        )]
+        #[expect(clippy::cast_possible_truncation, reason = "compared with u32::MAX above")]
         Self(micros as u32)
     }
 }

@@ -60,10 +60,7 @@ const fn millis(wait: Duration) -> u64 {
     if whole > u64::MAX as u128 {
         return u64::MAX;
     }
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "compared with u64::MAX above"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "compared with u64::MAX above")]
     {
         whole as u64
     }
@@ -78,10 +75,7 @@ mod tests {
         assert_eq!(Mono(5).since(Mono(9)), Duration::ZERO);
         assert_eq!(Mono(9).since(Mono(5)), Duration::from_millis(4));
         assert_eq!(Utc(-5).since(Utc(9)), Duration::ZERO);
-        assert_eq!(
-            Utc(i64::MAX).since(Utc(i64::MIN)).as_millis(),
-            i64::MAX as u128
-        );
+        assert_eq!(Utc(i64::MAX).since(Utc(i64::MIN)).as_millis(), i64::MAX as u128);
         assert_eq!(Mono(u64::MAX).after(Duration::MAX), Mono(u64::MAX));
         assert_eq!(Utc(10).before(Duration::from_millis(4)), Utc(6));
         assert_eq!(Utc(10).after(Duration::from_millis(4)), Utc(14));

@@ -27,14 +27,7 @@ impl Entry {
         floor: Counter,
         tag: Option<[u8; 16]>,
     ) -> Self {
-        Self {
-            id,
-            key,
-            floor,
-            standing,
-            tag,
-            next: None,
-        }
+        Self { id, key, floor, standing, tag, next: None }
     }
 
     /// Whether a frame is the last one accepted, once more. Under one key and counter two frames
@@ -76,10 +69,7 @@ impl Table {
     pub(super) fn remove(&mut self, id: DeviceId) {
         self.first.clear();
         let entries = std::mem::take(&mut self.entries);
-        entries
-            .into_iter()
-            .filter(|entry| entry.id != id)
-            .for_each(|entry| self.insert(entry));
+        entries.into_iter().filter(|entry| entry.id != id).for_each(|entry| self.insert(entry));
     }
 
     pub(super) fn find(&self, id: DeviceId) -> Option<&Entry> {
@@ -120,10 +110,7 @@ impl Table {
 
     /// The entries whose identity begins with these four bytes.
     pub(super) fn with_prefix(&self, prefix: [u8; 4]) -> impl Iterator<Item = &Entry> {
-        let first = self
-            .first
-            .get(&prefix)
-            .and_then(|slot| self.entries.get(*slot as usize));
+        let first = self.first.get(&prefix).and_then(|slot| self.entries.get(*slot as usize));
         std::iter::successors(first, |entry| self.entries.get(entry.next? as usize))
     }
 }
@@ -148,10 +135,7 @@ mod tests {
         assert_eq!(table.with_prefix([9; 4]).count(), 1);
         assert_eq!(table.with_prefix([7; 4]).count(), 0);
         table.remove(DeviceId([1, 2, 3, 4, 0, 0, 0, 1]));
-        let left: Vec<u8> = table
-            .with_prefix([1, 2, 3, 4])
-            .map(|entry| entry.id.0[7])
-            .collect();
+        let left: Vec<u8> = table.with_prefix([1, 2, 3, 4]).map(|entry| entry.id.0[7]).collect();
         assert_eq!(left.len(), 2);
         assert!(!left.contains(&1));
         assert!(table.find(DeviceId([9; 8])).is_some());

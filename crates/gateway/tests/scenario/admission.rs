@@ -26,47 +26,19 @@ fn rows() -> Vec<Row> {
         let frame = insecure::emit(Kind::SensorOrValve, sequence, &LIVING.prefix4(), &[100, 0]);
         frame.unwrap().as_bytes().to_vec()
     };
-    let row = |name, bytes, expected| Row {
-        name,
-        bytes,
-        expected,
-    };
+    let row = |name, bytes, expected| Row { name, bytes, expected };
     vec![
         row("nothing", vec![], Refusal::Truncated),
         row("cut short", good[..40].to_vec(), Refusal::Truncated),
         row("length 64", edited(&good, |f| f[0] = 64), Refusal::Length),
         row("length 3", edited(&good, |f| f[0] = 3), Refusal::Length),
         row("type ff", edited(&good, |f| f[1] = 0xff), Refusal::Type),
-        row(
-            "identity of 9",
-            edited(&good, |f| f[2] = 0xf9),
-            Refusal::IdLength,
-        ),
-        row(
-            "body too long",
-            edited(&good, |f| f[7] = 61),
-            Refusal::BodyLength,
-        ),
-        row(
-            "ends with ff",
-            edited(&good, |f| f[62] = 0xff),
-            Refusal::LastByte,
-        ),
-        row(
-            "trailer of 24",
-            edited(&good, |f| f[7] = 31),
-            Refusal::TrailerLength,
-        ),
-        row(
-            "wrong check digit",
-            edited(&insecure(0), |f| f[8] ^= 1),
-            Refusal::Crc,
-        ),
-        row(
-            "secure type 'I'",
-            edited(&good, |f| f[1] = 0xc9),
-            Refusal::SecureType,
-        ),
+        row("identity of 9", edited(&good, |f| f[2] = 0xf9), Refusal::IdLength),
+        row("body too long", edited(&good, |f| f[7] = 61), Refusal::BodyLength),
+        row("ends with ff", edited(&good, |f| f[62] = 0xff), Refusal::LastByte),
+        row("trailer of 24", edited(&good, |f| f[7] = 31), Refusal::TrailerLength),
+        row("wrong check digit", edited(&insecure(0), |f| f[8] ^= 1), Refusal::Crc),
+        row("secure type 'I'", edited(&good, |f| f[1] = 0xc9), Refusal::SecureType),
         row("suite 81", edited(&good, |f| f[62] = 0x81), Refusal::Suite),
         row(
             "sealed body of 16",
@@ -77,11 +49,7 @@ fn rows() -> Vec<Row> {
             }),
             Refusal::CiphertextLength,
         ),
-        row(
-            "other sequence",
-            edited(&good, |f| f[2] ^= 0x10),
-            Refusal::Sequence,
-        ),
+        row("other sequence", edited(&good, |f| f[2] ^= 0x10), Refusal::Sequence),
         row("insecure call for heat", insecure(3), Refusal::Insecure),
         row(
             "two bytes of identity",
@@ -94,11 +62,7 @@ fn rows() -> Vec<Row> {
             },
             Refusal::ShortId,
         ),
-        row(
-            "a stranger",
-            Sender::new(stranger, 1).valve(0, ""),
-            Refusal::UnknownId,
-        ),
+        row("a stranger", Sender::new(stranger, 1).valve(0, ""), Refusal::UnknownId),
         row(
             "another key",
             Sender::with_key(LIVING, ClassicKey::new([3; 16]).unwrap()).valve(0, ""),
@@ -106,11 +70,7 @@ fn rows() -> Vec<Row> {
         ),
         row("flipped text", edited(&good, |f| f[20] ^= 1), Refusal::Tag),
         row("flipped tag", edited(&good, |f| f[50] ^= 1), Refusal::Tag),
-        row(
-            "counter at its end",
-            edited(&good, |f| f[40..46].fill(0xff)),
-            Refusal::Sequence,
-        ),
+        row("counter at its end", edited(&good, |f| f[40..46].fill(0xff)), Refusal::Sequence),
         row(
             "counter at its end, sequence to suit",
             edited(&good, |f| {
@@ -129,20 +89,13 @@ fn every_refusal_has_its_reason_and_moves_nothing() {
     for row in rows() {
         let before = home.gateway.view(home.now());
         assert_eq!(home.refusal(&row.bytes), row.expected, "{}", row.name);
-        assert!(
-            home.batches.is_empty(),
-            "{}: something was stored",
-            row.name
-        );
+        assert!(home.batches.is_empty(), "{}: something was stored", row.name);
         let after = home.gateway.view(home.now());
         assert_eq!(after.rooms, before.rooms, "{}", row.name);
         assert_eq!(after.things, before.things, "{}", row.name);
         assert_eq!(after.boiler, before.boiler, "{}", row.name);
     }
-    assert!(
-        home.accepts(&living.valve(10, "")),
-        "the victim's next frame is accepted"
-    );
+    assert!(home.accepts(&living.valve(10, "")), "the victim's next frame is accepted");
 }
 
 #[test]
@@ -154,32 +107,16 @@ fn stale_frames_are_replays_or_repeats() {
     assert_eq!(home.refusal(&last), Refusal::Repeat);
     assert_eq!(home.refusal(&old), Refusal::Counter);
     let same_counter = Sender::new(LIVING, 5).valve(9, "");
-    assert_eq!(
-        home.refusal(&same_counter),
-        Refusal::Counter,
-        "as the first of that start"
-    );
+    assert_eq!(home.refusal(&same_counter), Refusal::Counter, "as the first of that start");
     let noisy = [last.as_slice(), &[0x55, 0xaa]].concat();
-    assert_eq!(
-        home.refusal(&noisy),
-        Refusal::Repeat,
-        "noise after a frame is no part of it"
-    );
+    assert_eq!(home.refusal(&noisy), Refusal::Repeat, "noise after a frame is no part of it");
     let forged_repeat = edited(&last, |f| f[50] ^= 1);
-    assert_eq!(
-        home.refusal(&forged_repeat),
-        Refusal::Tag,
-        "the bedroom's key was tried"
-    );
+    assert_eq!(home.refusal(&forged_repeat), Refusal::Tag, "the bedroom's key was tried");
     let mut study = Sender::new(STUDY, 5);
     let frame = study.valve(0x7f, "");
     assert!(home.accepts(&frame));
     let forged_repeat = edited(&frame, |f| f[50] ^= 1);
-    assert_eq!(
-        home.refusal(&forged_repeat),
-        Refusal::Counter,
-        "no key was tried"
-    );
+    assert_eq!(home.refusal(&forged_repeat), Refusal::Counter, "no key was tried");
 }
 
 #[test]
@@ -194,11 +131,7 @@ fn things_that_share_a_prefix_are_both_heard() {
     assert!(home.accepts(&last));
     assert_eq!(home.refusal(&last), Refusal::Repeat);
     let verdict = home.verdicts.last().unwrap();
-    assert_eq!(
-        verdict.thing,
-        Some(LIVING),
-        "a repeat names its Thing even so"
-    );
+    assert_eq!(verdict.thing, Some(LIVING), "a repeat names its Thing even so");
 }
 
 #[test]
@@ -208,20 +141,12 @@ fn an_authentic_frame_that_makes_no_sense_moves_the_floor_and_nothing_else() {
     for body in [vec![101, 0], vec![126, 0x10], vec![42]] {
         let frame = living.body(&body);
         match home.hear(&frame) {
-            Some(Outcome::Accepted {
-                meaning: Meaning::NotUnderstood,
-                ..
-            }) => {}
+            Some(Outcome::Accepted { meaning: Meaning::NotUnderstood, .. }) => {}
             other => panic!("{body:?}: {other:?}"),
         }
         assert_eq!(home.refusal(&frame), Refusal::Repeat);
     }
-    let room = home
-        .gateway
-        .view(home.now())
-        .rooms
-        .into_iter()
-        .find(|r| r.name == "living room");
+    let room = home.gateway.view(home.now()).rooms.into_iter().find(|r| r.name == "living room");
     assert_eq!(room.unwrap().report.valve, None);
 }
 
@@ -231,13 +156,7 @@ fn a_sign_of_life_is_accepted() {
     let beacon = Sender::new(STUDY, 1).kind(Kind::Alive, &[]);
     let outcome = home.hear(&beacon);
     assert!(
-        matches!(
-            outcome,
-            Some(Outcome::Accepted {
-                meaning: Meaning::Alive,
-                ..
-            })
-        ),
+        matches!(outcome, Some(Outcome::Accepted { meaning: Meaning::Alive, .. })),
         "{outcome:?}"
     );
 }
@@ -247,10 +166,7 @@ fn a_home_without_things_takes_nothing_in() {
     let mut home = Home::empty();
     let insecure = insecure::emit(Kind::SensorOrValve, 0, &[1, 2], &[100, 0]).unwrap();
     assert_eq!(home.refusal(insecure.as_bytes()), Refusal::Insecure);
-    assert_eq!(
-        home.refusal(&Sender::new(LIVING, 1).valve(0, "")),
-        Refusal::UnknownId
-    );
+    assert_eq!(home.refusal(&Sender::new(LIVING, 1).valve(0, "")), Refusal::UnknownId);
     assert!(home.batches.is_empty());
 }
 
@@ -258,12 +174,7 @@ fn a_home_without_things_takes_nothing_in() {
 fn the_table_covers_every_reason() {
     let mut seen: BTreeSet<Refusal> = rows().into_iter().map(|row| row.expected).collect();
     // Each of these has a scenario of its own, here or in `durability` and `recovery`.
-    seen.extend([
-        Refusal::Counter,
-        Refusal::Repeat,
-        Refusal::Suspended,
-        Refusal::NotStored,
-    ]);
+    seen.extend([Refusal::Counter, Refusal::Repeat, Refusal::Suspended, Refusal::NotStored]);
     seen.insert(padding_refusal());
     assert_eq!(seen, Refusal::ALL.into_iter().collect());
 }
@@ -276,13 +187,9 @@ fn padding_refusal() -> Refusal {
     let mut home = Home::furnished();
     home.disk = Disk::Fails;
     let counter = Counter::from_parts(5, 1).unwrap();
-    let mut draft = SecureDraft::new(
-        Kind::SensorOrValve,
-        counter,
-        &LIVING.prefix4(),
-        BodyLength::Padded32,
-    )
-    .unwrap();
+    let mut draft =
+        SecureDraft::new(Kind::SensorOrValve, counter, &LIVING.prefix4(), BodyLength::Padded32)
+            .unwrap();
     let (header, body) = draft.associated_data_and_body();
     body.fill(0);
     body[31] = 32;

@@ -10,12 +10,9 @@ fn output(home: &Home) -> Output {
 
 #[test]
 fn what_counts_as_a_call() {
-    for (percent, expected) in [
-        (0, Output::HandBack),
-        (49, Output::HandBack),
-        (50, Output::Fire),
-        (100, Output::Fire),
-    ] {
+    for (percent, expected) in
+        [(0, Output::HandBack), (49, Output::HandBack), (50, Output::Fire), (100, Output::Fire)]
+    {
         let mut home = Home::furnished();
         home.hear(&Sender::new(LIVING, 1).valve(percent, ""));
         assert_eq!(output(&home), expected, "{percent} %");
@@ -25,11 +22,7 @@ fn what_counts_as_a_call() {
     assert_eq!(output(&home), Output::Fire);
     let mut home = Home::furnished();
     home.hear(&Sender::new(STUDY, 1).valve(0x7f, ""));
-    assert_eq!(
-        output(&home),
-        Output::HandBack,
-        "a sensor without a valve calls for nothing"
-    );
+    assert_eq!(output(&home), Output::HandBack, "a sensor without a valve calls for nothing");
 }
 
 #[test]
@@ -73,10 +66,7 @@ fn one_of_two_calls_keeps_the_boiler_on_and_minimum_times_hold() {
     assert_eq!(output(&home), Output::Fire);
     home.at(120).hear(&bedroom.valve(0, ""));
     assert_eq!(output(&home), Output::Fire, "on for five minutes at least");
-    assert_eq!(
-        home.gateway.next_wake(Mono(120_000)),
-        Mono(180_000).min(Mono(300_000))
-    );
+    assert_eq!(home.gateway.next_wake(Mono(120_000)), Mono(180_000).min(Mono(300_000)));
     home.tick(299);
     assert_eq!(output(&home), Output::Fire);
     home.tick(300);
@@ -99,11 +89,7 @@ fn the_output_is_said_again_before_the_watchdog_bites() {
         said += 1;
         assert!(said < 100, "wakes too often");
     }
-    assert!(
-        home.outputs.len() >= 6,
-        "said {} times in 400 s",
-        home.outputs.len()
-    );
+    assert!(home.outputs.len() >= 6, "said {} times in 400 s", home.outputs.len());
     assert!(home.outputs.iter().all(|output| *output == Output::Fire));
 }
 

@@ -13,20 +13,13 @@ fn a_frame_has_no_effect_before_its_batch_is_durable() {
     let mut home = Home::furnished();
     home.disk = Disk::Hangs;
     let before = home.gateway.view(home.now());
-    assert_eq!(
-        home.hear(&Sender::new(LIVING, 1).valve(80, "{\"T|C16\":280")),
-        None
-    );
+    assert_eq!(home.hear(&Sender::new(LIVING, 1).valve(80, "{\"T|C16\":280")), None);
     let batch = home.batches.pop().unwrap();
     let while_flying = home.gateway.view(home.now());
     assert_eq!(while_flying.rooms, before.rooms);
     assert_eq!(while_flying.boiler.output, Output::HandBack);
     home.step(Event::Persisted(BatchId(batch.id.0 + 1)));
-    assert_eq!(
-        home.gateway.view(home.now()).rooms,
-        before.rooms,
-        "another batch's answer"
-    );
+    assert_eq!(home.gateway.view(home.now()).rooms, before.rooms, "another batch's answer");
     home.step(Event::Persisted(batch.id));
     let after = home.gateway.view(home.now());
     assert_ne!(after.rooms, before.rooms);
@@ -40,18 +33,11 @@ fn a_burst_of_frames_costs_one_batch_and_what_comes_meanwhile_the_next() {
     let (mut living, mut study) = (Sender::new(LIVING, 1), Sender::new(STUDY, 1));
     let mut frames: Vec<Vec<u8>> = (0..10).map(|_| living.valve(1, "")).collect();
     frames.extend((0..10).map(|_| study.valve(0x7f, "{\"H|%\":50")));
-    let bursts = frames
-        .iter()
-        .map(|frame| burst(home.now(), frame))
-        .collect();
+    let bursts = frames.iter().map(|frame| burst(home.now(), frame)).collect();
     home.step(Event::Heard(bursts));
     assert_eq!(home.batches.len(), 1);
     let batch = home.batches.pop().unwrap();
-    assert_eq!(
-        batch.writes.len(),
-        4,
-        "one floor and one set of values for each Thing"
-    );
+    assert_eq!(batch.writes.len(), 4, "one floor and one set of values for each Thing");
     assert_eq!(batch.samples.len(), 20);
     for _ in 0..3 {
         home.hear(&living.valve(2, ""));
@@ -106,10 +92,7 @@ fn an_owner_is_told_when_a_change_is_not_stored() {
     home.disk = Disk::Fails;
     assert_eq!(home.ask(Request::Retire(LIVING)), Err(Denial::NotStored));
     home.disk = Disk::Works;
-    assert!(
-        home.accepts(&Sender::new(LIVING, 1).valve(1, "")),
-        "still part of the home"
-    );
+    assert!(home.accepts(&Sender::new(LIVING, 1).valve(1, "")), "still part of the home");
     assert_eq!(home.ask(Request::Retire(LIVING)), Ok(Answer::Done));
 }
 
@@ -119,24 +102,13 @@ fn frames_and_requests_keep_their_order() {
     home.disk = Disk::Hangs;
     let mut living = Sender::new(LIVING, 1);
     home.hear(&living.valve(1, ""));
-    home.step(Event::Asked(
-        inglenook_gateway::Ticket(1),
-        Request::Retire(LIVING),
-    ));
+    home.step(Event::Asked(inglenook_gateway::Ticket(1), Request::Retire(LIVING)));
     home.hear(&living.valve(2, ""));
     home.disk = Disk::Works;
     let first = home.batches[0].id;
     home.step(Event::Persisted(first));
-    let outcomes: Vec<_> = home
-        .verdicts
-        .iter()
-        .map(|verdict| &verdict.outcome)
-        .collect();
+    let outcomes: Vec<_> = home.verdicts.iter().map(|verdict| &verdict.outcome).collect();
     assert!(matches!(outcomes[0], Outcome::Accepted { .. }));
-    assert_eq!(
-        *outcomes[1],
-        Outcome::Refused(Refusal::UnknownId),
-        "retired meanwhile"
-    );
+    assert_eq!(*outcomes[1], Outcome::Refused(Refusal::UnknownId), "retired meanwhile");
     assert_eq!(home.replies, [Ok(Answer::Done)]);
 }

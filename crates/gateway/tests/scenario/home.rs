@@ -59,10 +59,7 @@ impl Home {
     }
 
     pub fn restored(snapshot: Snapshot, seconds: u64) -> Self {
-        let settings = Settings {
-            master: master(),
-            boiler: MinimumTimes::default(),
-        };
+        let settings = Settings { master: master(), boiler: MinimumTimes::default() };
         let now = stamp(seconds);
         let (gateway, actions) = Gateway::start(settings, snapshot, now).unwrap();
         let mut home = Self {
@@ -102,9 +99,7 @@ impl Home {
         let before = self.verdicts.len();
         let burst = burst(self.now, bytes);
         self.step(Event::Heard(vec![burst]));
-        self.verdicts
-            .get(before)
-            .map(|verdict| verdict.outcome.clone())
+        self.verdicts.get(before).map(|verdict| verdict.outcome.clone())
     }
 
     /// Hears one burst that must be refused; why.
@@ -150,19 +145,12 @@ impl Home {
 }
 
 pub fn burst(heard: Stamp, bytes: &[u8]) -> Burst {
-    Burst {
-        heard,
-        signal: Signal::default(),
-        bytes: bytes.to_vec(),
-    }
+    Burst { heard, signal: Signal::default(), bytes: bytes.to_vec() }
 }
 
 pub fn stamp(seconds: u64) -> Stamp {
     let millis = seconds * 1000;
-    Stamp {
-        mono: Mono(millis),
-        utc: Utc(START + i64::try_from(millis).unwrap()),
-    }
+    Stamp { mono: Mono(millis), utc: Utc(START + i64::try_from(millis).unwrap()) }
 }
 
 pub fn master() -> MasterKey {

@@ -11,10 +11,7 @@ enum Step {
     /// A Thing sends; the frame arrives, or is lost.
     Send { thing: usize, lost: bool },
     /// The attacker plays an old frame again, perhaps with a bit flipped.
-    Replay {
-        which: prop::sample::Index,
-        flip: Option<(prop::sample::Index, u8)>,
-    },
+    Replay { which: prop::sample::Index, flip: Option<(prop::sample::Index, u8)> },
     /// Storage starts or stops working.
     Disk(bool),
     /// Time passes.

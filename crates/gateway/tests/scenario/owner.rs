@@ -22,21 +22,12 @@ fn refused_requests_say_why() {
     let mut home = Home::furnished();
     let room = home.gateway.view(home.now()).rooms[0].id;
     for (request, denial) in [
-        (
-            Request::Add(new_thing(LIVING, ThingKind::Valve, "attic")),
-            Denial::AlreadyHere,
-        ),
+        (Request::Add(new_thing(LIVING, ThingKind::Valve, "attic")), Denial::AlreadyHere),
         (thing(|t| t.name = "  ".into()), Denial::BadName),
         (thing(|t| t.name = "x".repeat(41)), Denial::BadName),
         (thing(|t| t.room = "a\u{7}b".into()), Denial::BadName),
-        (
-            thing(|t| t.interval = Duration::from_secs(29)),
-            Denial::BadInterval,
-        ),
-        (
-            thing(|t| t.interval = Duration::from_secs(86_401)),
-            Denial::BadInterval,
-        ),
+        (thing(|t| t.interval = Duration::from_secs(29)), Denial::BadInterval),
+        (thing(|t| t.interval = Duration::from_secs(86_401)), Denial::BadInterval),
         (
             Request::Add(NewThing {
                 key: other_master,
@@ -47,22 +38,10 @@ fn refused_requests_say_why() {
         (Request::Retire(fresh), Denial::NoSuchThing),
         (Request::Confirm(fresh), Denial::NoSuchThing),
         (Request::Confirm(LIVING), Denial::NotSuspended),
-        (
-            Request::Interval(fresh, Duration::from_secs(240)),
-            Denial::NoSuchThing,
-        ),
-        (
-            Request::Interval(LIVING, Duration::ZERO),
-            Denial::BadInterval,
-        ),
-        (
-            Request::Rename(RoomId(99), "attic".into()),
-            Denial::NoSuchRoom,
-        ),
-        (
-            Request::Rename(room, "living room".into()),
-            Denial::NameTaken,
-        ),
+        (Request::Interval(fresh, Duration::from_secs(240)), Denial::NoSuchThing),
+        (Request::Interval(LIVING, Duration::ZERO), Denial::BadInterval),
+        (Request::Rename(RoomId(99), "attic".into()), Denial::NoSuchRoom),
+        (Request::Rename(room, "living room".into()), Denial::NameTaken),
         (Request::Rename(room, String::new()), Denial::BadName),
     ] {
         let text = format!("{request:?}");
@@ -79,32 +58,19 @@ fn identities_that_frames_cannot_tell_apart_must_not_share_a_key() {
     let mut thing = new_thing(twin, ThingKind::Valve, "attic");
     thing.key = same_key;
     assert_eq!(home.ask(Request::Add(thing)), Err(Denial::Ambiguous));
-    assert_eq!(
-        home.add(twin, ThingKind::Valve, "attic"),
-        Ok(Answer::Done),
-        "its own key is fine"
-    );
+    assert_eq!(home.add(twin, ThingKind::Valve, "attic"), Ok(Answer::Done), "its own key is fine");
 }
 
 #[test]
 fn a_room_outlives_its_thing() {
     let mut home = Home::furnished();
     let room_of = |home: &Home, id| {
-        home.gateway
-            .view(home.now())
-            .things
-            .iter()
-            .find(|thing| thing.id == id)
-            .unwrap()
-            .room
+        home.gateway.view(home.now()).things.iter().find(|thing| thing.id == id).unwrap().room
     };
     let room = room_of(&home, STUDY);
     home.ask(Request::Rename(room, "parlour".into())).unwrap();
     home.ask(Request::Retire(STUDY)).unwrap();
-    assert_eq!(
-        home.refusal(&Sender::new(STUDY, 1).valve(1, "")),
-        Refusal::UnknownId
-    );
+    assert_eq!(home.refusal(&Sender::new(STUDY, 1).valve(1, "")), Refusal::UnknownId);
     let successor = DeviceId([0x42; 8]);
     home.add(successor, ThingKind::Sensor, "parlour").unwrap();
     assert_eq!(room_of(&home, successor), room);
@@ -112,13 +78,7 @@ fn a_room_outlives_its_thing() {
     let view = home.gateway.view(home.now());
     let retired = view.things.iter().find(|thing| thing.id == STUDY).unwrap();
     assert_eq!(retired.standing, Standing::Retired);
-    assert_eq!(
-        view.rooms
-            .iter()
-            .filter(|room| room.name == "parlour")
-            .count(),
-        1
-    );
+    assert_eq!(view.rooms.iter().filter(|room| room.name == "parlour").count(), 1);
 }
 
 #[test]

@@ -29,14 +29,8 @@ fn snapshot(origin: Origin) -> Snapshot {
     Snapshot {
         origin,
         rooms: vec![
-            Room {
-                id: RoomId(1),
-                name: "living room".into(),
-            },
-            Room {
-                id: RoomId(2),
-                name: "study".into(),
-            },
+            Room { id: RoomId(1), name: "living room".into() },
+            Room { id: RoomId(2), name: "study".into() },
         ],
         things: vec![remembered(LIVING, 1), remembered(STUDY, 2)],
         floors: Vec::new(),
@@ -66,96 +60,44 @@ fn floors_and_repeats_survive_a_restart() {
             _ => None,
         })
         .collect();
-    let mut second = Home::restored(
-        Snapshot {
-            floors,
-            ..snapshot(Origin::Whole)
-        },
-        500,
-    );
+    let mut second = Home::restored(Snapshot { floors, ..snapshot(Origin::Whole) }, 500);
     assert_eq!(second.refusal(&last), Refusal::Repeat);
-    assert_eq!(
-        second.refusal(&frame_with_message(LIVING, 39)),
-        Refusal::Counter
-    );
+    assert_eq!(second.refusal(&frame_with_message(LIVING, 39)), Refusal::Counter);
     assert!(second.accepts(&frame_with_message(LIVING, 41)));
-    assert!(
-        second.outputs.first() == Some(&Output::HandBack),
-        "{:?}",
-        second.outputs
-    );
+    assert!(second.outputs.first() == Some(&Output::HandBack), "{:?}", second.outputs);
 }
 
 #[test]
 fn recovered_floors_are_raised_and_durably_so() {
     let counter = Counter::from_parts(1, 100).unwrap();
     let copies = vec![
-        FloorCopy {
-            id: LIVING,
-            counter,
-            at: Utc(START),
-        },
-        FloorCopy {
-            id: STUDY,
-            counter,
-            at: Utc(START),
-        },
+        FloorCopy { id: LIVING, counter, at: Utc(START) },
+        FloorCopy { id: STUDY, counter, at: Utc(START) },
     ];
     // 4 200 s later 20 shortest slots may have passed: 100 + 2 × 20 + 64 = 204.
     let mut home = Home::restored(snapshot(Origin::Rebuilt(copies)), 4200);
     let batch = &home.batches[0];
-    let floors = batch
-        .writes
-        .iter()
-        .filter(|write| matches!(write, Write::Floor(_)))
-        .count();
+    let floors = batch.writes.iter().filter(|write| matches!(write, Write::Floor(_))).count();
     assert_eq!(floors, 2);
-    assert!(
-        batch
-            .occurrences
-            .iter()
-            .any(|occurrence| occurrence.what == What::Rebuilt)
-    );
-    assert_eq!(
-        home.refusal(&frame_with_message(LIVING, 204)),
-        Refusal::Counter
-    );
+    assert!(batch.occurrences.iter().any(|occurrence| occurrence.what == What::Rebuilt));
+    assert_eq!(home.refusal(&frame_with_message(LIVING, 204)), Refusal::Counter);
     assert!(home.accepts(&frame_with_message(LIVING, 205)));
-    assert!(
-        home.gateway
-            .view(home.now())
-            .alerts
-            .contains(&Alert::Rebuilt)
-    );
+    assert!(home.gateway.view(home.now()).alerts.contains(&Alert::Rebuilt));
 }
 
 #[test]
 fn a_thing_without_a_copy_waits_for_its_owner() {
-    let copies = vec![FloorCopy {
-        id: STUDY,
-        counter: Counter::from_parts(1, 0).unwrap(),
-        at: Utc(START),
-    }];
+    let copies =
+        vec![FloorCopy { id: STUDY, counter: Counter::from_parts(1, 0).unwrap(), at: Utc(START) }];
     let mut home = Home::restored(snapshot(Origin::Rebuilt(copies)), 60);
     let frame = frame_with_message(LIVING, 50);
     assert_eq!(home.refusal(&frame), Refusal::Suspended);
     let view = home.gateway.view(home.now());
-    assert!(
-        view.alerts
-            .iter()
-            .any(|alert| matches!(alert, Alert::Suspended { .. }))
-    );
+    assert!(view.alerts.iter().any(|alert| matches!(alert, Alert::Suspended { .. })));
     assert!(view.rooms.iter().all(|room| room.heard.is_none()));
     assert_eq!(home.ask(Request::Confirm(LIVING)), Ok(Answer::Done));
-    assert_eq!(
-        home.refusal(&frame),
-        Refusal::Repeat,
-        "shown while suspended, so not new"
-    );
-    assert_eq!(
-        home.refusal(&frame_with_message(LIVING, 49)),
-        Refusal::Counter
-    );
+    assert_eq!(home.refusal(&frame), Refusal::Repeat, "shown while suspended, so not new");
+    assert_eq!(home.refusal(&frame_with_message(LIVING, 49)), Refusal::Counter);
     assert!(home.accepts(&frame_with_message(LIVING, 51)));
     let confirmed = home.batches.iter().flat_map(|batch| &batch.writes).any(|write| {
         matches!(write, Write::Floor(floor) if floor.id == LIVING && floor.counter.message() == 50)
@@ -165,36 +107,18 @@ fn a_thing_without_a_copy_waits_for_its_owner() {
 
 #[test]
 fn a_copy_from_the_future_proves_nothing() {
-    let copies = vec![FloorCopy {
-        id: LIVING,
-        counter: Counter::ZERO,
-        at: Utc(START + 1),
-    }];
+    let copies = vec![FloorCopy { id: LIVING, counter: Counter::ZERO, at: Utc(START + 1) }];
     let mut home = Home::restored(snapshot(Origin::Rebuilt(copies)), 0);
-    assert_eq!(
-        home.refusal(&frame_with_message(LIVING, 900)),
-        Refusal::Suspended
-    );
+    assert_eq!(home.refusal(&frame_with_message(LIVING, 900)), Refusal::Suspended);
 }
 
 #[test]
 fn another_homes_master_key_is_refused() {
-    let settings = Settings {
-        master: MasterKey::new([9; 32]),
-        boiler: MinimumTimes::default(),
-    };
+    let settings = Settings { master: MasterKey::new([9; 32]), boiler: MinimumTimes::default() };
     let now = crate::home::stamp(0);
     let error = Gateway::start(settings, snapshot(Origin::Whole), now).err();
     assert_eq!(error, Some(StartError::WrongMasterKey));
-    let settings = Settings {
-        master: MasterKey::new([9; 32]),
-        boiler: MinimumTimes::default(),
-    };
+    let settings = Settings { master: MasterKey::new([9; 32]), boiler: MinimumTimes::default() };
     assert!(Gateway::start(settings, Snapshot::empty(), now).is_ok());
-    assert!(
-        wrapped(LIVING)
-            .unwrap(&master(), LIVING)
-            .unwrap()
-            .same_as(&key(LIVING))
-    );
+    assert!(wrapped(LIVING).unwrap(&master(), LIVING).unwrap().same_as(&key(LIVING)));
 }
