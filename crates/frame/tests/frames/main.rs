@@ -1,0 +1,14 @@
+//! What the crate promises, against data: published vectors, its own pass and fail sets, properties.
+#![cfg(test)]
+
+mod emit_refusals;
+mod own;
+mod properties;
+mod published_crc7;
+mod published_header;
+mod published_insecure;
+mod published_padding;
+mod published_secure;
+mod published_stats;
+mod reference_answers;
+mod support;
