@@ -1,2 +1,60 @@
-//! The checks.
-fn main() {}
+//! The project's own checks, run as `cargo xtask COMMAND`.
+
+mod bench;
+mod deny;
+mod edges;
+mod embedded;
+mod fuzz;
+mod libtest;
+mod lint;
+mod long;
+mod metadata;
+mod mutants;
+mod packages;
+mod process;
+mod report;
+mod results;
+mod sealing;
+mod tables;
+mod test;
+mod tools;
+
+use clap::{Parser, Subcommand};
+use report::Report;
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Checks, figures and long runs of this repository")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run every check
+    Test(test::Options),
+    /// Compare the dependencies between the crates with the table that allows them
+    Edges,
+    /// Run the benchmarks and renew the tables in docs/
+    Bench,
+    /// Run the named long runs (all without a name), write docs/results/ and renew the tables
+    Long {
+        /// Names of long runs
+        names: Vec<String>,
+    },
+}
+
+fn main() -> ExitCode {
+    let mut report = Report::default();
+    match std::env::set_current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/..")) {
+        Err(error) => report.step("repository", || Err(error.into())),
+        Ok(()) => match Arguments::parse().command {
+            Command::Test(options) => test::run(&options, &mut report),
+            Command::Edges => report.step("edges", edges::check),
+            Command::Bench => report.step("bench", bench::run),
+            Command::Long { names } => long::run(&names, &mut report),
+        },
+    }
+    report.finish()
+}

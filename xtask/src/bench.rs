@@ -1,0 +1,42 @@
+//! Benchmarks, and the tables of `docs/performance.md` made from them.
+//!
+//! A benchmark leaves `target/bench/<name>.json` with `{"rows": [{"name", "value", "unit", "bound"?}]}`;
+//! commit, host and date are added here.
+
+use crate::process::{Finished, cargo, run as run_process};
+use crate::report::{Outcome, StepResult};
+use crate::results::{Results, Row};
+use crate::tables;
+use serde::Deserialize;
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+const OUTPUT: &str = "target/bench";
+const BENCHMARKS: [&str; 1] = ["admission"];
+
+/// Runs every benchmark and renews the tables.
+pub(crate) fn run() -> StepResult {
+    for name in BENCHMARKS {
+        let command = cargo(&["bench", "--package", "inglenook", "--bench", name]);
+        let Finished { success, output } = run_process(&format!("bench {name}"), command)?;
+        if !success {
+            return Ok(Outcome::Failed(output));
+        }
+        stamp(name)?;
+    }
+    tables::renew()?;
+    Ok(Outcome::Passed(BENCHMARKS.join(", ")))
+}
+
+fn stamp(name: &str) -> Result<(), Box<dyn Error>> {
+    #[derive(Deserialize)]
+    struct Measured {
+        rows: Vec<Row>,
+    }
+    let directory = Path::new(OUTPUT);
+    let path = directory.join(name).with_extension("json");
+    let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let Measured { rows } = serde_json::from_str(&text)?;
+    Results::now(name, rows)?.write(directory)
+}
