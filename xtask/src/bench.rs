@@ -1,7 +1,7 @@
 //! Benchmarks, and the tables of `docs/performance.md` made from them.
 //!
-//! A benchmark leaves `target/bench/<name>.json` with `{"rows": [{"name", "value", "unit", "bound"?}]}`;
-//! commit, host and date are added here.
+//! A benchmark leaves `target/bench/<name>.json` with
+//! `{"rows": [{"name", "value", "unit", "bound"?}]}`; commit, host and date are added here.
 
 use crate::process::{Finished, cargo, run as run_process};
 use crate::report::{Outcome, StepResult};

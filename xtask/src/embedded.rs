@@ -1,5 +1,5 @@
-//! The crates that run on a Thing, built for an 8-bit and a 32-bit microcontroller, with nothing but
-//! `core`: that a heap is not needed is shown by there being none.
+//! The crates that run on a Thing, built for an 8-bit and a 32-bit microcontroller, with nothing
+//! but `core`: that a heap is not needed is shown by there being none.
 
 use crate::packages::{self, EMBEDDED};
 use crate::process::{Finished, clean, run};

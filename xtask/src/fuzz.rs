@@ -75,8 +75,8 @@ impl Fuzzer {
         run(&format!("fuzz {target}"), command)
     }
 
-    /// The compiler of the product, with its switches for a nightly one allowed: the sanitizer needs
-    /// them, and no second toolchain has to be kept.
+    /// The compiler of the product, with its switches for a nightly one allowed: the sanitizer
+    /// needs them, and no second toolchain has to be kept.
     fn command(&self, action: &str) -> Command {
         let mut command = clean(Command::new(&self.program));
         command.args(["fuzz", action]).env("RUSTC_BOOTSTRAP", "1");

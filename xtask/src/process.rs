@@ -32,8 +32,8 @@ pub(crate) fn clean(mut command: Command) -> Command {
     command
 }
 
-/// Runs a command to its end. Its output goes through `target/xtask/<name>.log`, where a long run can
-/// be watched, and not through a pipe, which a process left behind would hold open.
+/// Runs a command to its end. Its output goes through `target/xtask/<name>.log`, where a long run
+/// can be watched, and not through a pipe, which a process left behind would hold open.
 pub(crate) fn run(name: &str, mut command: Command) -> Result<Finished, Box<dyn Error>> {
     let directory = Path::new("target/xtask");
     fs::create_dir_all(directory)?;

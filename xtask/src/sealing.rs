@@ -9,8 +9,8 @@ use std::error::Error;
 const PROTECTED: [&str; 4] = ["--package", "inglenook-gateway", "--package", "inglenook-thing"];
 const FEATURE: &str = "vectors";
 
-/// Builds the two crates by themselves, with all features of their own, and looks at the features of
-/// `inglenook-seal` in that build.
+/// Builds the two crates by themselves, with all features of their own, and looks at the features
+/// of `inglenook-seal` in that build.
 pub(crate) fn check() -> StepResult {
     let alone: &[&str] = &[&PROTECTED[..], &["--all-features"]].concat();
     if features_of_seal(alone)?.iter().any(|feature| feature == FEATURE) {
