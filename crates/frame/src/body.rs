@@ -63,22 +63,9 @@ impl<'a> SensorBody<'a> {
             NO_VALVE => ValveReport::None,
             open => ValveReport::Open(Percent::new(open).ok_or(FrameError::ValveOutOfRange)?),
         };
-        let call = if first & CALL == 0 {
-            CallBit::Clear
-        } else {
-            CallBit::Set
-        };
-        let stats = if flags & STATS_FOLLOW != 0 && rest.starts_with(b"{") {
-            rest
-        } else {
-            &[]
-        };
-        Ok(Self {
-            valve,
-            call,
-            flags: Flags::from_byte(flags),
-            stats,
-        })
+        let call = if first & CALL == 0 { CallBit::Clear } else { CallBit::Set };
+        let stats = if flags & STATS_FOLLOW != 0 && rest.starts_with(b"{") { rest } else { &[] };
+        Ok(Self { valve, call, flags: Flags::from_byte(flags), stats })
     }
 
     /// The report that the classic sender makes of a valve position in percent (above 100: no
@@ -105,8 +92,8 @@ impl<'a> SensorBody<'a> {
     /// Writes the body and gives its length.
     ///
     /// # Errors
-    /// [`EmitError::StatsTooLong`] over 29 bytes of statistics, [`EmitError::StatsUnopened`] if they
-    /// do not begin with `{`.
+    /// [`EmitError::StatsTooLong`] over 29 bytes of statistics, [`EmitError::StatsUnopened`] if
+    /// they do not begin with `{`.
     pub fn emit(&self, out: &mut [u8; padding::MAX_BODY]) -> Result<usize, EmitError> {
         if self.stats.len() > MAX_STATS {
             return Err(EmitError::StatsTooLong);
@@ -127,9 +114,7 @@ impl<'a> SensorBody<'a> {
         let [first, flags, text @ ..] = out;
         *first = valve | call;
         *flags = self.flags.to_byte() | follow;
-        text.iter_mut()
-            .zip(self.stats)
-            .for_each(|(slot, byte)| *slot = *byte);
+        text.iter_mut().zip(self.stats).for_each(|(slot, byte)| *slot = *byte);
         Ok(self.stats.len().saturating_add(FIXED))
     }
 

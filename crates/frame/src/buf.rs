@@ -14,15 +14,8 @@ pub struct FrameBuf {
 impl FrameBuf {
     /// `length` zero bytes, at most [`MAX_FRAME`].
     pub(crate) const fn zeroed(length: usize) -> Self {
-        let length = if length < MAX_FRAME {
-            length
-        } else {
-            MAX_FRAME
-        };
-        Self {
-            bytes: [0; MAX_FRAME],
-            length,
-        }
+        let length = if length < MAX_FRAME { length } else { MAX_FRAME };
+        Self { bytes: [0; MAX_FRAME], length }
     }
 
     /// The frame from its length byte to its last.

@@ -8,9 +8,7 @@ const POLYNOMIAL: u8 = 0x37;
 
 /// The check sum over `bytes`, continued from the seven-bit state `init`.
 pub fn crc7(init: u8, bytes: &[u8]) -> u8 {
-    bytes
-        .iter()
-        .fold(init & 0x7f, |state, byte| step(state, *byte))
+    bytes.iter().fold(init & 0x7f, |state, byte| step(state, *byte))
 }
 
 /// The form in which a check sum ends a frame: 0 is sent as 0x80, so that no frame ends in zero.

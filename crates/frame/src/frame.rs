@@ -16,26 +16,19 @@ impl<'a> Frame<'a> {
     /// Reads the frame at the start of the buffer. Bytes after its end are noise and dropped.
     ///
     /// # Errors
-    /// Those of [`Header::parse`], and [`FrameError::Truncated`] if the buffer ends before the frame.
+    /// Those of [`Header::parse`], and [`FrameError::Truncated`] if the buffer ends before the
+    /// frame.
     #[inline]
     pub fn parse(buffer: &'a [u8]) -> Result<Self, FrameError> {
         let header = Header::parse(buffer)?;
-        let bytes = buffer
-            .get(..=usize::from(header.frame_length()))
-            .ok_or(FrameError::Truncated)?;
-        let (associated_data, rest) = bytes
-            .split_at_checked(header.header_length())
-            .ok_or(FrameError::Truncated)?;
+        let bytes =
+            buffer.get(..=usize::from(header.frame_length())).ok_or(FrameError::Truncated)?;
+        let (associated_data, rest) =
+            bytes.split_at_checked(header.header_length()).ok_or(FrameError::Truncated)?;
         let (body, trailer) = rest
             .split_at_checked(usize::from(header.body_length()))
             .ok_or(FrameError::Truncated)?;
-        Ok(Self {
-            header,
-            bytes,
-            associated_data,
-            body,
-            trailer,
-        })
+        Ok(Self { header, bytes, associated_data, body, trailer })
     }
 
     /// The frame from its length byte to its last.

@@ -38,9 +38,7 @@ impl<'a> Header<'a> {
             return Err(FrameError::TooShort);
         }
         let frame_length = *frame_length;
-        let room = frame_length
-            .checked_sub(MIN_FRAME_LENGTH)
-            .ok_or(FrameError::LengthTooSmall)?;
+        let room = frame_length.checked_sub(MIN_FRAME_LENGTH).ok_or(FrameError::LengthTooSmall)?;
         if frame_length > MAX_FRAME_LENGTH {
             return Err(FrameError::LengthTooLarge);
         }
@@ -49,15 +47,11 @@ impl<'a> Header<'a> {
         if id_length > MAX_ID {
             return Err(FrameError::IdTooLong);
         }
-        let room = room
-            .checked_sub(id_length)
-            .ok_or(FrameError::IdBeyondFrame)?;
+        let room = room.checked_sub(id_length).ok_or(FrameError::IdBeyondFrame)?;
         let Some((id, [body_length, ..])) = rest.split_at_checked(usize::from(id_length)) else {
             return Err(FrameError::HeaderTruncated);
         };
-        let room = room
-            .checked_sub(*body_length)
-            .ok_or(FrameError::BodyBeyondFrame)?;
+        let room = room.checked_sub(*body_length).ok_or(FrameError::BodyBeyondFrame)?;
         let header = Self {
             frame_length,
             kind,
@@ -127,10 +121,7 @@ impl<'a> Header<'a> {
     /// A whole frame with this header, body and trailer still zero.
     pub(crate) fn emit(&self) -> FrameBuf {
         let id_length = self.header_length().saturating_sub(usize::from(FIXED));
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "an ID has at most eight bytes"
-        )]
+        #[expect(clippy::cast_possible_truncation, reason = "an ID has at most eight bytes")]
         let sequence_and_id_length = (self.sequence << 4) | id_length as u8;
         let type_byte = self.kind.type_byte(self.security);
         let mut frame = FrameBuf::zeroed(usize::from(self.frame_length).saturating_add(1));

@@ -28,14 +28,7 @@ impl<'a> Frame<'a> {
 /// A reserved kind, an ID over eight bytes, or more than 59 bytes of ID and body together.
 pub fn emit(kind: Kind, sequence: u8, id: &[u8], body: &[u8]) -> Result<FrameBuf, EmitError> {
     let body_length = u8::try_from(body.len()).map_err(|_| EmitError::BodyTooLong)?;
-    let header = Header::new(
-        kind,
-        Security::Insecure,
-        sequence,
-        id,
-        body_length,
-        TRAILER_LENGTH,
-    )?;
+    let header = Header::new(kind, Security::Insecure, sequence, id, body_length, TRAILER_LENGTH)?;
     let mut frame = header.emit();
     frame.put(header.header_length(), body);
     if let Some((last, covered)) = frame.as_mut_bytes().split_last_mut() {

@@ -17,7 +17,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The kind of a seven-bit code, or `None` for 0 and for 0x7f and above, which no frame may use.
+    /// The kind of a seven-bit code, or `None` for those that no frame may use: 0, 0x7f and above.
     #[inline]
     pub const fn from_code(code: u8) -> Option<Self> {
         match code {
@@ -61,10 +61,6 @@ impl Security {
     /// The flag in a type byte.
     #[inline]
     pub const fn of_type_byte(type_byte: u8) -> Self {
-        if type_byte & SECURE == 0 {
-            Self::Insecure
-        } else {
-            Self::Secure
-        }
+        if type_byte & SECURE == 0 { Self::Insecure } else { Self::Secure }
     }
 }

@@ -29,9 +29,7 @@ pub fn emit(json: &[u8], out: &mut [u8; MAX_LINE]) -> Result<usize, EmitError> {
     }
     let ending = [MARKED_BRACE, check_byte(text)];
     let line = text.iter().chain(&ending);
-    out.iter_mut()
-        .zip(line)
-        .for_each(|(slot, byte)| *slot = *byte);
+    out.iter_mut().zip(line).for_each(|(slot, byte)| *slot = *byte);
     Ok(json.len().saturating_add(1))
 }
 

@@ -1,4 +1,4 @@
-//! The bytes on the air, both ways: OpenTRV SecureBasicFrame V0.1, small frames of at most 64 bytes.
+//! The bytes on the air, both ways: OpenTRV SecureBasicFrame V0.1, small frames of up to 64 bytes.
 //!
 //! ```text
 //! offset    field

@@ -10,9 +10,7 @@ pub fn pad(body: &[u8]) -> Option<[u8; 32]> {
     let count = MAX_BODY.checked_sub(body.len())?;
     let mut padded = [0; 32];
     let [text @ .., last] = &mut padded;
-    text.iter_mut()
-        .zip(body)
-        .for_each(|(slot, byte)| *slot = *byte);
+    text.iter_mut().zip(body).for_each(|(slot, byte)| *slot = *byte);
     *last = u8::try_from(count).ok()?;
     Some(padded)
 }
@@ -23,9 +21,7 @@ pub fn pad(body: &[u8]) -> Option<[u8; 32]> {
 /// [`FrameError::PaddingCount`] and [`FrameError::PaddingNotZero`]: a genuine sender makes neither.
 pub fn unpad(padded: &[u8; 32]) -> Result<usize, FrameError> {
     let [text @ .., count] = padded;
-    let length = MAX_BODY
-        .checked_sub(usize::from(*count))
-        .ok_or(FrameError::PaddingCount)?;
+    let length = MAX_BODY.checked_sub(usize::from(*count)).ok_or(FrameError::PaddingCount)?;
     if text.iter().skip(length).any(|byte| *byte != 0) {
         return Err(FrameError::PaddingNotZero);
     }

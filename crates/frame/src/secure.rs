@@ -56,10 +56,8 @@ impl<'a> Frame<'a> {
         if !self.is_secure() {
             return Err(FrameError::NotSecure);
         }
-        let trailer: &[u8; TRAILER_LENGTH as usize] = self
-            .trailer()
-            .try_into()
-            .map_err(|_| FrameError::SecureTrailerLength)?;
+        let trailer: &[u8; TRAILER_LENGTH as usize] =
+            self.trailer().try_into().map_err(|_| FrameError::SecureTrailerLength)?;
         let [a, b, c, d, e, f, tag @ .., suite] = trailer;
         let suite = Suite::from_code(*suite).ok_or(FrameError::UnknownSuite)?;
         if !matches!(self.header().body_length(), 0 | BODY_LENGTH) {
@@ -69,12 +67,7 @@ impl<'a> Frame<'a> {
         if counter.sequence() != self.sequence() {
             return Err(FrameError::SequenceMismatch);
         }
-        Ok(SecureFrame {
-            frame: *self,
-            counter,
-            tag,
-            suite,
-        })
+        Ok(SecureFrame { frame: *self, counter, tag, suite })
     }
 }
 
@@ -179,11 +172,8 @@ impl SecureDraft {
 
     /// The header's bytes for the tag to cover, and the body to write and encrypt in place.
     pub fn associated_data_and_body(&mut self) -> (&[u8], &mut [u8]) {
-        let (header, rest) = self
-            .frame
-            .as_mut_bytes()
-            .split_at_mut_checked(self.header_length)
-            .unwrap_or_default();
+        let (header, rest) =
+            self.frame.as_mut_bytes().split_at_mut_checked(self.header_length).unwrap_or_default();
         (header, rest.get_mut(..self.body_length).unwrap_or_default())
     }
 
@@ -192,8 +182,7 @@ impl SecureDraft {
         let start = self.header_length.saturating_add(self.body_length);
         self.frame.put(start, &self.counter.to_bytes());
         self.frame.put(start.saturating_add(6), &tag);
-        self.frame
-            .put(start.saturating_add(22), &[Suite::AesGcm128.code()]);
+        self.frame.put(start.saturating_add(22), &[Suite::AesGcm128.code()]);
         self.frame
     }
 }

@@ -45,7 +45,8 @@ pub struct Stats {
 
 impl Stats {
     /// Reads a text without its last brace, in one pass. Unknown keys are skipped; a known key with
-    /// an impossible value is left out and counted; of a repeated key the last possible value counts.
+    /// an impossible value is left out and counted; of a repeated key the last possible value
+    /// counts.
     ///
     /// # Errors
     /// [`FrameError::StatsUnprintable`] or [`FrameError::StatsMalformed`] for the text as a whole.
@@ -63,10 +64,7 @@ impl Stats {
         let taken = match key {
             b"T|C16" => put(&mut self.temperature, value.sixteenths()),
             b"H|%" => put(&mut self.humidity, value.percent()),
-            b"O" => put(
-                &mut self.occupancy,
-                value.fit().and_then(Occupancy::from_code),
-            ),
+            b"O" => put(&mut self.occupancy, value.fit().and_then(Occupancy::from_code)),
             b"vac|h" => put(&mut self.vacancy, value.fit()),
             b"B|cV" => put(&mut self.supply, value.fit().map(Centivolts)),
             b"L" => put(&mut self.light, value.light()),
@@ -125,9 +123,7 @@ impl Value {
     }
 
     fn target(self) -> Option<Temperature> {
-        let degrees = self
-            .fit()
-            .filter(|degrees| (0..=MAX_TARGET).contains(degrees))?;
+        let degrees = self.fit().filter(|degrees| (0..=MAX_TARGET).contains(degrees))?;
         Some(Temperature::from_degrees(degrees))
     }
 
@@ -186,17 +182,13 @@ fn string(text: &[u8]) -> Option<(&[u8], &[u8])> {
 
 /// A JSON number without sign, fraction and exponent; held at the highest value if it is larger.
 fn digits_of(text: &[u8]) -> Option<(i32, &[u8])> {
-    let end = text
-        .iter()
-        .position(|byte| !byte.is_ascii_digit())
-        .unwrap_or(text.len());
+    let end = text.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
     let (digits, rest) = text.split_at_checked(end)?;
     if matches!(digits, [] | [b'0', _, ..]) {
         return None;
     }
-    let value = digits.iter().fold(0i32, |sum, digit| {
-        sum.saturating_mul(10)
-            .saturating_add(i32::from(digit & 0x0f))
-    });
+    let value = digits
+        .iter()
+        .fold(0i32, |sum, digit| sum.saturating_mul(10).saturating_add(i32::from(digit & 0x0f)));
     Some((value, rest))
 }

@@ -67,8 +67,7 @@ impl<'a> StatsWriter<'a> {
             return Err(EmitError::StatsTooLong);
         }
         let room = self.out.iter_mut().skip(self.length);
-        room.zip(parts().copied().flatten())
-            .for_each(|(slot, byte)| *slot = *byte);
+        room.zip(parts().copied().flatten()).for_each(|(slot, byte)| *slot = *byte);
         self.length = end;
         Ok(())
     }
@@ -91,12 +90,5 @@ fn decimal(value: i32) -> ([u8; MAX_DIGITS], usize) {
             break;
         }
     }
-    (
-        text,
-        if value < 0 {
-            start.saturating_sub(1)
-        } else {
-            start
-        },
-    )
+    (text, if value < 0 { start.saturating_sub(1) } else { start })
 }

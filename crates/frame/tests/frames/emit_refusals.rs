@@ -53,10 +53,7 @@ fn sensor_bodies() {
     };
     assert_eq!(emit(b""), Ok(2));
     assert_eq!(emit(b"{2345678901234567890123456789"), Ok(31));
-    assert_eq!(
-        emit(b"{23456789012345678901234567890"),
-        Err(EmitError::StatsTooLong)
-    );
+    assert_eq!(emit(b"{23456789012345678901234567890"), Err(EmitError::StatsTooLong));
     assert_eq!(emit(b"\"O\":1"), Err(EmitError::StatsUnopened));
 }
 
@@ -71,35 +68,20 @@ fn classic_reports() {
     assert_eq!(classic(0, b""), Ok(vec![0, 0]));
     assert_eq!(classic(100, b""), Ok(vec![100, 0]));
     assert_eq!(classic(101, b""), Ok(vec![0x7f, 0]));
-    assert_eq!(
-        classic(255, br#"{"b":1}"#),
-        Ok(b"\x7f\x10{\"b\":1".to_vec())
-    );
+    assert_eq!(classic(255, br#"{"b":1}"#), Ok(b"\x7f\x10{\"b\":1".to_vec()));
     assert_eq!(classic(1, b"{}"), Ok(b"\x01\x10{".to_vec()));
-    assert_eq!(
-        classic(1, b"no object, however long, counts as none}"),
-        Ok(vec![1, 0])
-    );
+    assert_eq!(classic(1, b"no object, however long, counts as none}"), Ok(vec![1, 0]));
     assert_eq!(classic(1, b"{"), Err(EmitError::StatsUnclosed));
     assert_eq!(classic(1, br#"{"b":1"#), Err(EmitError::StatsUnclosed));
-    assert_eq!(
-        classic(1, b"{2345678901234567890123456789}").map(|body| body.len()),
-        Ok(31)
-    );
-    assert_eq!(
-        classic(1, b"{23456789012345678901234567890}"),
-        Err(EmitError::StatsTooLong)
-    );
+    assert_eq!(classic(1, b"{2345678901234567890123456789}").map(|body| body.len()), Ok(31));
+    assert_eq!(classic(1, b"{23456789012345678901234567890}"), Err(EmitError::StatsTooLong));
 }
 
 #[test]
 fn a_member_that_does_not_fit_leaves_no_trace() {
     let mut out = [0; 20];
     let mut writer = StatsWriter::new(&mut out).unwrap();
-    assert_eq!(
-        writer.integer("far too long a key", 1),
-        Err(EmitError::StatsTooLong)
-    );
+    assert_eq!(writer.integer("far too long a key", 1), Err(EmitError::StatsTooLong));
     assert_eq!(writer.integer("vac|h", 65535), Ok(()));
     assert_eq!(writer.integer("O", 1), Err(EmitError::StatsTooLong));
     assert_eq!(writer.integer("", 1), Ok(()));
@@ -111,16 +93,8 @@ fn keys_and_texts_that_need_escapes_are_refused() {
     let mut out = [0; 60];
     let mut writer = StatsWriter::new(&mut out).unwrap();
     for bad in ["a\"b", "a\\b", "a\nb", "°C", "\u{7f}"] {
-        assert_eq!(
-            writer.integer(bad, 1),
-            Err(EmitError::StatsUnprintable),
-            "{bad}"
-        );
-        assert_eq!(
-            writer.text("k", bad),
-            Err(EmitError::StatsUnprintable),
-            "{bad}"
-        );
+        assert_eq!(writer.integer(bad, 1), Err(EmitError::StatsUnprintable), "{bad}");
+        assert_eq!(writer.text("k", bad), Err(EmitError::StatsUnprintable), "{bad}");
     }
     assert_eq!(writer.text(" ~", "[]"), Ok(()));
     assert_eq!(writer.finish(), br#"{" ~":"[]"}"#);
@@ -140,10 +114,7 @@ fn every_size_of_number_is_written() {
 fn the_smallest_budget_holds_an_empty_object() {
     for size in [0, 1] {
         let mut out = vec![0; size];
-        assert_eq!(
-            StatsWriter::new(&mut out).err(),
-            Some(EmitError::StatsTooLong)
-        );
+        assert_eq!(StatsWriter::new(&mut out).err(), Some(EmitError::StatsTooLong));
     }
     assert_eq!(StatsWriter::new(&mut [0; 2]).unwrap().finish(), b"{}");
 }
@@ -171,13 +142,10 @@ fn legacy_lines_received() {
     assert_eq!(legacy::parse(b"{}\x00"), Err(FrameError::StatsMalformed));
     assert_eq!(legacy::parse(b"\xfd\x38"), Err(FrameError::StatsMalformed));
     assert_eq!(legacy::parse(b"[\xfd\x38"), Err(FrameError::StatsMalformed));
-    let refused: Vec<_> = (0..=255u8)
-        .filter_map(|check| legacy::parse(&[b'{', 0x01, 0xfd, check]).err())
-        .collect();
+    let refused: Vec<_> =
+        (0..=255u8).filter_map(|check| legacy::parse(&[b'{', 0x01, 0xfd, check]).err()).collect();
     assert_eq!(refused.len(), 256, "an unprintable text never passes");
-    let once = refused
-        .iter()
-        .filter(|error| **error == FrameError::StatsUnprintable);
+    let once = refused.iter().filter(|error| **error == FrameError::StatsUnprintable);
     assert_eq!(once.count(), 1, "not even with the check byte that fits");
 }
 
@@ -190,18 +158,9 @@ fn flags_are_set_one_by_one() {
     assert_eq!(one(Flags::NONE.with_tamper()), 0x20);
     assert_eq!(one(Flags::NONE.with_frost()), 0x02);
     assert_eq!(one(Flags::NONE.with_occupancy(Occupancy::Likely)), 0x0c);
-    assert_eq!(
-        one(Flags::from_byte(0xff).with_occupancy(Occupancy::None)),
-        0xe6
-    );
+    assert_eq!(one(Flags::from_byte(0xff).with_occupancy(Occupancy::None)), 0xe6);
     let all = Flags::from_byte(0xff);
-    assert_eq!(
-        all.with_fault()
-            .with_low_battery()
-            .with_tamper()
-            .with_frost(),
-        all
-    );
+    assert_eq!(all.with_fault().with_low_battery().with_tamper().with_frost(), all);
     assert_eq!(Occupancy::from_code(4), None);
 }
 
@@ -246,27 +205,17 @@ fn refusals_have_distinct_names_and_their_own_family() {
         E::StatsUnprintable,
         E::StatsMalformed,
     ];
-    assert!(
-        noise
-            .iter()
-            .all(|error| error.family() == ErrorFamily::Noise)
-    );
+    assert!(noise.iter().all(|error| error.family() == ErrorFamily::Noise));
     assert!(peer.iter().all(|error| error.family() == ErrorFamily::Peer));
     let all = noise.iter().chain(&peer);
     let names: BTreeSet<_> = all.clone().map(|error| error.name()).collect();
     assert_eq!(names.len(), noise.len() + peer.len());
     for error in all {
         // The name is the variant's in kebab case.
-        let spelt = format!("{error:?}")
-            .chars()
-            .fold(String::new(), |name, letter| {
-                let dash = if letter.is_uppercase() && !name.is_empty() {
-                    "-"
-                } else {
-                    ""
-                };
-                format!("{name}{dash}{}", letter.to_lowercase())
-            });
+        let spelt = format!("{error:?}").chars().fold(String::new(), |name, letter| {
+            let dash = if letter.is_uppercase() && !name.is_empty() { "-" } else { "" };
+            format!("{name}{dash}{}", letter.to_lowercase())
+        });
         assert_eq!(error.name(), spelt);
     }
 }

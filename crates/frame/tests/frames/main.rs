@@ -1,4 +1,4 @@
-//! What the crate promises, against data: published vectors, its own pass and fail sets, properties.
+//! What the crate promises: published vectors, its own pass and fail sets, properties.
 #![cfg(test)]
 
 mod emit_refusals;

@@ -30,11 +30,7 @@ fn frames_that_pass() {
         assert_eq!(hex(secure.tag()), text(row, "tag"), "{why}");
         assert_eq!(secure.ciphertext(), frame.body(), "{why}");
         assert_eq!(secure.associated_data(), frame.associated_data(), "{why}");
-        assert_eq!(
-            (secure.id(), secure.kind()),
-            (frame.id(), frame.kind()),
-            "{why}"
-        );
+        assert_eq!((secure.id(), secure.kind()), (frame.id(), frame.kind()), "{why}");
         assert_eq!(secure.suite(), Suite::AesGcm128, "{why}");
     }
 }
@@ -48,18 +44,10 @@ fn frames_that_fail() {
             "insecure" => frame.verify_insecure().map(|_| ()),
             _ => frame.secure().map(|_| ()),
         });
-        assert_eq!(
-            read.map_err(FrameError::name),
-            Err(text(row, "error")),
-            "{row}"
-        );
+        assert_eq!(read.map_err(FrameError::name), Err(text(row, "error")), "{row}");
         seen.insert(text(row, "error").to_owned());
     }
-    assert_eq!(
-        seen.len(),
-        18,
-        "every check on a frame has a case: {seen:?}"
-    );
+    assert_eq!(seen.len(), 18, "every check on a frame has a case: {seen:?}");
 }
 
 #[test]
@@ -79,11 +67,7 @@ fn bodies_that_pass() {
         assert_eq!(body.flags.low_battery(), row["low_battery"], "{why}");
         assert_eq!(body.flags.tamper(), row["tamper"], "{why}");
         assert_eq!(body.flags.frost(), row["frost"], "{why}");
-        assert_eq!(
-            body.flags.occupancy().code(),
-            byte(row, "occupancy"),
-            "{why}"
-        );
+        assert_eq!(body.flags.occupancy().code(), byte(row, "occupancy"), "{why}");
         let occupancy = Occupancy::from_code(byte(row, "occupancy"));
         assert_eq!(Some(body.flags.occupancy()), occupancy, "{why}");
         assert_eq!(body.stats, text(row, "stats").as_bytes(), "{why}");
@@ -95,11 +79,7 @@ fn bodies_that_fail() {
     for row in rows(&own("bodies.json")["fail"]) {
         let buffer = bytes(row, "bytes");
         let read = SensorBody::parse(&buffer);
-        assert_eq!(
-            read.map_err(FrameError::name),
-            Err(text(row, "error")),
-            "{row}"
-        );
+        assert_eq!(read.map_err(FrameError::name), Err(text(row, "error")), "{row}");
     }
 }
 
@@ -121,11 +101,7 @@ fn stats_that_fail() {
             None => text(row, "text").into(),
         };
         let read = Stats::parse(&given);
-        assert_eq!(
-            read.map_err(FrameError::name),
-            Err(text(row, "error")),
-            "{row}"
-        );
+        assert_eq!(read.map_err(FrameError::name), Err(text(row, "error")), "{row}");
     }
 }
 

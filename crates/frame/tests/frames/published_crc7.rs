@@ -22,11 +22,7 @@ fn published_table_of_single_bytes() {
     let table = rows(&section["table_init0_byte_0_to_255"]);
     assert_eq!(table.len(), 256);
     for (byte, sum) in (0..=255).zip(table) {
-        assert_eq!(
-            Some(u64::from(crc7(0, &[byte]))),
-            sum.as_u64(),
-            "{byte:02x}"
-        );
+        assert_eq!(Some(u64::from(crc7(0, &[byte]))), sum.as_u64(), "{byte:02x}");
     }
 }
 

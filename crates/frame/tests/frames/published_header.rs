@@ -18,10 +18,7 @@ const DECODE: [(&str, FrameError); 13] = [
     ("type 0x7f", FrameError::InvalidType),
     ("type 0xff", FrameError::InvalidType),
     ("il 9", FrameError::IdTooLong),
-    (
-        "insecure with 2-byte trailer",
-        FrameError::InsecureTrailerLength,
-    ),
+    ("insecure with 2-byte trailer", FrameError::InsecureTrailerLength),
 ];
 
 /// What each refused row of the encoder ends in.
@@ -73,11 +70,7 @@ fn bad_headers_cannot_be_made() {
             }
             None => {
                 let length = made.expect(name).header_length();
-                assert_eq!(
-                    u64::try_from(length).ok(),
-                    row["header_len"].as_u64(),
-                    "{name}"
-                );
+                assert_eq!(u64::try_from(length).ok(), row["header_len"].as_u64(), "{name}");
             }
         }
     }
@@ -86,12 +79,5 @@ fn bad_headers_cannot_be_made() {
 
 fn make<'a>(row: &Value, id: &'a [u8]) -> Result<Header<'a>, EmitError> {
     let kind = Kind::Other(bytes(row, "type")[0]);
-    Header::new(
-        kind,
-        Security::Insecure,
-        0,
-        id,
-        byte(row, "bl"),
-        byte(row, "tl"),
-    )
+    Header::new(kind, Security::Insecure, 0, id, byte(row, "bl"), byte(row, "tl"))
 }

@@ -20,11 +20,7 @@ fn published_frames_are_made_byte_for_byte_and_read_back() {
 
         let frame = Frame::parse(made.as_bytes()).expect(name);
         assert_eq!(frame.verify_insecure(), Ok(&*body), "{name}");
-        assert_eq!(
-            (frame.kind(), frame.sequence(), frame.id()),
-            (kind, sequence, &*id),
-            "{name}"
-        );
+        assert_eq!((frame.kind(), frame.sequence(), frame.id()), (kind, sequence, &*id), "{name}");
         assert!(!frame.is_secure(), "{name}");
     }
 }

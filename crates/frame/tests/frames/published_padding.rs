@@ -27,10 +27,7 @@ fn what_the_reference_refuses_is_refused() {
     let Some(section) = published("padding") else {
         return;
     };
-    let names: Vec<_> = rows(&section["rejects"])
-        .iter()
-        .map(|row| row["name"].as_str())
-        .collect();
+    let names: Vec<_> = rows(&section["rejects"]).iter().map(|row| row["name"].as_str()).collect();
     assert_eq!(names, [Some("data length 32"), Some(ONLY_IN_C)]);
     assert_eq!(pad(&[0; 32]), None);
     for row in rows(&section["unpad_invalid"]) {
@@ -60,10 +57,6 @@ fn counts_above_31_are_refused() {
         let mut padded = [0; 32];
         padded[31] = count;
         let length = 31usize.checked_sub(count.into());
-        assert_eq!(
-            unpad(&padded),
-            length.ok_or(FrameError::PaddingCount),
-            "{count}"
-        );
+        assert_eq!(unpad(&padded), length.ok_or(FrameError::PaddingCount), "{count}");
     }
 }

@@ -15,11 +15,8 @@ fn published_lengths() {
     };
     assert_eq!(section["rejects"][0], ONLY_IN_C[0]);
     for row in rows(&section["rows"]) {
-        let body = if text(row, "body").is_empty() {
-            BodyLength::Empty
-        } else {
-            BodyLength::Padded32
-        };
+        let body =
+            if text(row, "body").is_empty() { BodyLength::Empty } else { BodyLength::Padded32 };
         let id = vec![0x80; usize::from(byte(row, "il"))];
         let draft = SecureDraft::new(Kind::SensorOrValve, Counter::ZERO, &id, body);
         let total = draft.map_or(0, |draft| draft.finish([0; 16]).as_bytes().len());

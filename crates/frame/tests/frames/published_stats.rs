@@ -45,9 +45,7 @@ fn write<'a>(row: &Value, out: &'a mut [u8]) -> &'a [u8] {
     }
     for stat in row["stats"].as_array().unwrap() {
         let value = stat[1].as_i64().unwrap();
-        writer
-            .integer(stat[0].as_str().unwrap(), value.try_into().unwrap())
-            .unwrap();
+        writer.integer(stat[0].as_str().unwrap(), value.try_into().unwrap()).unwrap();
     }
     writer.finish()
 }
@@ -76,8 +74,5 @@ fn published_texts_are_validated() {
             last_good = text;
         }
     }
-    assert_eq!(
-        stats::validate(b"{ \x01}"),
-        Err(FrameError::StatsUnprintable)
-    );
+    assert_eq!(stats::validate(b"{ \x01}"), Err(FrameError::StatsUnprintable));
 }

@@ -36,9 +36,7 @@ fn insecure_frames_sent() {
 
 #[test]
 fn check_sums() {
-    check("crc", |row| {
-        hex(&[crc7::trailer(crc7::crc7(0x7f, &bytes(row, "data")))])
-    });
+    check("crc", |row| hex(&[crc7::trailer(crc7::crc7(0x7f, &bytes(row, "data")))]));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use std::{fs, path::PathBuf};
 
-/// One section of the published vectors, or `None`, said out loud, where the shared data are absent.
+/// One section of the published vectors, or `None`, said out loud, without the shared data.
 pub(crate) fn published(section: &str) -> Option<Value> {
     let text = shared("vectors/published.json")?;
     let mut all: Value = serde_json::from_str(&text).expect("published.json is JSON");
@@ -13,17 +13,14 @@ pub(crate) fn published(section: &str) -> Option<Value> {
 /// The recorded answers of the reference to one operation.
 pub(crate) fn answers(operation: &str) -> Option<Vec<Value>> {
     let text = shared("vectors/otradiolink.jsonl")?;
-    let lines = text
-        .lines()
-        .map(|line| serde_json::from_str::<Value>(line).expect("every line is JSON"));
+    let lines =
+        text.lines().map(|line| serde_json::from_str::<Value>(line).expect("every line is JSON"));
     Some(lines.filter(|line| line["op"] == operation).collect())
 }
 
 /// A file of this crate's own test data.
 pub(crate) fn own(name: &str) -> Value {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/data")
-        .join(name);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name);
     let text = fs::read_to_string(&path).expect("own data are there");
     serde_json::from_str(&text).expect("own data are JSON")
 }
@@ -48,9 +45,7 @@ pub(crate) fn bytes(row: &Value, field: &str) -> Vec<u8> {
 
 /// A small number.
 pub(crate) fn byte(row: &Value, field: &str) -> u8 {
-    let found = row[field]
-        .as_u64()
-        .and_then(|value| u8::try_from(value).ok());
+    let found = row[field].as_u64().and_then(|value| u8::try_from(value).ok());
     found.unwrap_or_else(|| panic!("{field} is a byte in {row}"))
 }
 
@@ -69,17 +64,12 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 }
 
 fn shared(name: &str) -> Option<String> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("../../../shared/data")
-        .join(name);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data").join(name);
     let text = fs::read_to_string(&path).ok();
     if text.is_none() {
         let ci = std::env::var("CI").is_ok_and(|value| value == "true");
         assert!(!ci, "shared test data are absent: {}", path.display());
-        println!(
-            "NOT CHECKED: shared test data are absent: {}",
-            path.display()
-        );
+        println!("NOT CHECKED: shared test data are absent: {}", path.display());
     }
     text
 }
