@@ -13,7 +13,7 @@ use std::process::Command;
 pub(crate) struct Results {
     /// Which run.
     pub(crate) name: String,
-    /// The commit, with `-dirty` behind it if files differed from it.
+    /// The commit, with `-dirty` behind it if anything but the documents differed from it.
     pub(crate) commit: String,
     pub(crate) host: Host,
     /// UTC, RFC 3339.
@@ -52,13 +52,11 @@ impl Row {
 impl Results {
     /// Figures measured just now on this machine.
     pub(crate) fn now(name: &str, rows: Vec<Row>) -> Result<Self, Box<dyn Error>> {
-        let mut describe = Command::new("git");
-        describe.args(["describe", "--always", "--dirty", "--exclude", "*", "--abbrev=12"]);
         let mut date = Command::new("date");
         date.args(["--utc", "+%Y-%m-%dT%H:%M:%SZ"]);
         Ok(Self {
             name: name.into(),
-            commit: output(describe)?.trim().into(),
+            commit: commit()?,
             host: Host::this()?,
             date: output(date)?.trim().into(),
             rows,
@@ -83,6 +81,19 @@ impl Host {
             os: value(&os, "PRETTY_NAME", '=').unwrap_or_else(|| std::env::consts::OS.into()),
         })
     }
+}
+
+/// The documents do not count: a run before this one may have written its figures into them.
+fn commit() -> Result<String, Box<dyn Error>> {
+    let git = |arguments: &[&str]| {
+        let mut command = Command::new("git");
+        command.args(arguments);
+        output(command)
+    };
+    let head = git(&["rev-parse", "--short=12", "HEAD"])?;
+    let changes = git(&["status", "--porcelain", "--", ".", ":(exclude)docs"])?;
+    let mark = if changes.is_empty() { "" } else { "-dirty" };
+    Ok(format!("{}{mark}", head.trim()))
 }
 
 fn value(text: &str, key: &str, separator: char) -> Option<String> {
