@@ -61,12 +61,7 @@ impl Failure {
     }
 
     fn report(what: impl Display, kind: Kind) -> Self {
-        Self::Report(Box::new(Report {
-            what: what.to_string(),
-            place: None,
-            advice: None,
-            kind,
-        }))
+        Self::Report(Box::new(Report { what: what.to_string(), place: None, advice: None, kind }))
     }
 }
 

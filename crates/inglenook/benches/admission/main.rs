@@ -1,0 +1,40 @@
+//! What admission costs: beside the bare cipher, durably, and in a home under attack.
+//!
+//! `cargo bench -p inglenook --bench admission` prints a table and writes
+//! `target/bench/admission.json`. Ratios compare two things measured in turn in the same run.
+#![expect(missing_docs, clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark")]
+
+mod bare;
+mod street;
+mod table;
+
+use table::Table;
+
+/// One authenticated decode by the reference's C++ at -O2 on this class of machine, fastest of ten
+/// layouts (OTAESGCM 19e224b under OTRadioLink 3c7eb00, g++ 12.2).
+const REFERENCE_MICROSECONDS: f64 = 12.6;
+
+fn main() {
+    let mut table = Table::default();
+    for (things, bound) in [(10, 1.4), (10_000, 1.4), (1_000_000, 2.0)] {
+        let figures = bare::compare(things);
+        let name = |what: &str| format!("{what}, {}", counted(things));
+        table.row(name("bare cipher, fresh key"), figures.bare_ns, "ns");
+        table.row(name("bytes to admitted"), figures.admit_ns, "ns");
+        table.bounded(name("admission to bare cipher"), figures.ratio, "×", bound);
+        let reference = REFERENCE_MICROSECONDS * 1000.0 / figures.admit_ns;
+        table.row(name("reference C++ to admission"), reference, "×");
+        if things == 1_000_000 {
+            table.bounded("admission state per device", figures.bytes_per_thing, "bytes", 120.0);
+        }
+    }
+    table.write();
+}
+
+fn counted(things: usize) -> String {
+    match things {
+        1_000_000 => "10^6 devices".into(),
+        10_000 => "10^4 devices".into(),
+        _ => format!("{things} devices"),
+    }
+}

@@ -1,0 +1,165 @@
+//! What a command can ask of a gateway, and who answers it.
+
+use crate::daemon::desk::Desk;
+use inglenook_gateway::{NewThing, Request, record::ThingKind};
+use inglenook_seal::{ClassicKey, MasterKey, WrappedKey};
+use inglenook_units::{Counter, DeviceId};
+use inglenook_web::{Backend, SignIn, api};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::{fmt, time::Duration};
+use zeroize::Zeroize;
+
+/// One thing asked.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) enum Order {
+    /// The rooms, as the interface answers them.
+    Rooms,
+    /// The Things, likewise.
+    Things,
+    /// What a person should know or do.
+    Alerts,
+    /// A one-time sign-in link.
+    SignIn,
+    /// Admit a Thing.
+    Add(ThingOrder),
+    /// Retire a Thing.
+    Retire {
+        /// Sixteen hex digits.
+        id: String,
+    },
+    /// Let a suspended Thing count again.
+    Confirm {
+        /// Sixteen hex digits.
+        id: String,
+    },
+}
+
+/// A Thing to admit.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ThingOrder {
+    pub(crate) name: String,
+    pub(crate) room: String,
+    /// `valve` or `sensor`.
+    pub(crate) kind: String,
+    /// Sixteen hex digits.
+    pub(crate) id: String,
+    pub(crate) key: KeyText,
+    /// Twelve hex digits.
+    pub(crate) floor: String,
+    pub(crate) interval_seconds: u64,
+}
+
+/// A key as hex on its way to the gateway. Prints nothing and is wiped when dropped.
+#[derive(Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct KeyText(pub(crate) String);
+
+impl fmt::Debug for KeyText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[redacted]")
+    }
+}
+
+impl Drop for KeyText {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
+
+/// Whatever answers orders: a gateway in this process, or one behind a socket.
+pub(crate) trait Answers {
+    /// What is asked for, or why it cannot be had, in words.
+    ///
+    /// # Errors
+    /// The reason, as a sentence without a full stop.
+    fn answer(&mut self, order: Order) -> Result<Value, String>;
+}
+
+/// Answers orders from a gateway in this process.
+#[derive(Clone)]
+pub(crate) struct Clerk {
+    pub(crate) desk: Desk,
+    pub(crate) master: MasterKey,
+    /// Where pages are served and who lets people in; `None` if no pages are served.
+    pub(crate) pages: Option<(String, SignIn)>,
+}
+
+impl Answers for Clerk {
+    fn answer(&mut self, order: Order) -> Result<Value, String> {
+        match order {
+            Order::Rooms => self.show(|view| json!(api::rooms(&view))),
+            Order::Things => self.show(|view| json!(api::things(&view))),
+            Order::Alerts => self.show(|view| json!(api::alerts(&view))),
+            Order::SignIn => self.sign_in(),
+            Order::Add(thing) => {
+                let request = Request::Add(self.new_thing(&thing)?);
+                self.ask(request)
+            }
+            Order::Retire { id } => self.ask(Request::Retire(parse_id(&id)?)),
+            Order::Confirm { id } => self.ask(Request::Confirm(parse_id(&id)?)),
+        }
+    }
+}
+
+impl Clerk {
+    fn show(
+        &self,
+        form: impl FnOnce(inglenook_gateway::view::HomeView) -> Value,
+    ) -> Result<Value, String> {
+        self.desk.view().map(form).map_err(|error| error.to_string())
+    }
+
+    fn ask(&self, request: Request) -> Result<Value, String> {
+        match self.desk.ask(request) {
+            Ok(Ok(_done)) => Ok(Value::Null),
+            Ok(Err(denial)) => Err(denial.to_string()),
+            Err(unavailable) => Err(unavailable.to_string()),
+        }
+    }
+
+    fn sign_in(&self) -> Result<Value, String> {
+        let (site, sign_in) = self.pages.as_ref().ok_or("this gateway serves no pages")?;
+        let path = sign_in.mint().map_err(|error| error.to_string())?;
+        Ok(json!({ "link": format!("{site}{path}") }))
+    }
+
+    fn new_thing(&self, order: &ThingOrder) -> Result<NewThing, String> {
+        let id = parse_id(&order.id)?;
+        let key = ClassicKey::from_hex(&order.key.0).map_err(|error| error.to_string())?;
+        let mut nonce = [0; 12];
+        getrandom::fill(&mut nonce).map_err(|error| format!("no randomness: {error}"))?;
+        let key = WrappedKey::wrap(&self.master, id, &key, nonce).map_err(|e| e.to_string())?;
+        Ok(NewThing {
+            id,
+            name: order.name.clone(),
+            kind: parse_kind(&order.kind)?,
+            room: order.room.clone(),
+            key,
+            floor: parse_counter(&order.floor)?,
+            interval: Duration::from_secs(order.interval_seconds),
+        })
+    }
+}
+
+fn parse_id(text: &str) -> Result<DeviceId, String> {
+    text.parse().map_err(|error| format!("`{text}`: {error}"))
+}
+
+fn parse_kind(text: &str) -> Result<ThingKind, String> {
+    match text {
+        "valve" => Ok(ThingKind::Valve),
+        "sensor" => Ok(ThingKind::Sensor),
+        _ => Err(format!("`{text}` is neither `valve` nor `sensor`")),
+    }
+}
+
+fn parse_counter(text: &str) -> Result<Counter, String> {
+    let digits = text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let value = digits.then(|| u64::from_str_radix(text, 16).ok()).flatten();
+    value
+        .and_then(Counter::new)
+        .ok_or_else(|| format!("`{text}`: a counter is twelve hex digits, such as 00003a0503a5"))
+}

@@ -1,0 +1,227 @@
+//! The thread that owns the gateway: jobs in, and its actions carried out.
+
+use super::clock::Clock;
+use inglenook_gateway::{
+    Action, Answer, Denial, Event, Gateway, Notice, Request, Settings, StartError, Ticket,
+    boiler::Output,
+    port::{Burst, Relay, Store, StoreError},
+    record::{Batch, Occurrence, RoomId, Sample},
+    view::HomeView,
+};
+use inglenook_units::{Mono, Utc};
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc,
+        mpsc::{Receiver, RecvTimeoutError, SyncSender},
+    },
+    time::{Duration, Instant},
+};
+use tokio::sync::broadcast;
+
+/// How often storage is given time for housekeeping.
+const MAINTENANCE: Duration = Duration::from_secs(60);
+
+/// How many bursts are judged in one go, so that questions are answered in between.
+const MOST_BURSTS: usize = 1024;
+
+/// Where the answer to a job goes. Nobody may be waiting any more.
+pub(crate) type Reply<T> = SyncSender<T>;
+
+/// Something for the engine to do.
+#[derive(Debug)]
+pub(crate) enum Job {
+    Heard(Vec<Burst>),
+    View(Reply<HomeView>),
+    History(RoomId, Utc, Reply<Result<Vec<Sample>, StoreError>>),
+    Occurrences(usize, Reply<Result<Vec<Occurrence>, StoreError>>),
+    Ask(Request, Reply<Result<Answer, Denial>>),
+    Stop,
+}
+
+/// What an engine runs with.
+pub(crate) struct Parts {
+    pub(crate) settings: Settings,
+    pub(crate) store: Box<dyn Store>,
+    pub(crate) relay: Box<dyn Relay>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) news: broadcast::Sender<Notice>,
+}
+
+/// Why an engine could not start.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum EngineError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Start(#[from] StartError),
+}
+
+/// A gateway with everything that it acts on.
+pub(crate) struct Engine {
+    gateway: Gateway,
+    store: Box<dyn Store>,
+    relay: Box<dyn Relay>,
+    clock: Arc<dyn Clock>,
+    news: broadcast::Sender<Notice>,
+    asked: HashMap<Ticket, Reply<Result<Answer, Denial>>>,
+    tickets: u64,
+    maintained: Instant,
+}
+
+impl Engine {
+    /// Reads what storage remembers and starts the gateway on it.
+    ///
+    /// # Errors
+    /// [`EngineError`] if storage cannot be read or belongs to another home.
+    pub(crate) fn start(parts: Parts) -> Result<Self, EngineError> {
+        let Parts { settings, mut store, relay, clock, news } = parts;
+        let snapshot = store.load()?;
+        let (gateway, actions) = Gateway::start(settings, snapshot, clock.now())?;
+        let mut engine = Self {
+            gateway,
+            store,
+            relay,
+            clock,
+            news,
+            asked: HashMap::new(),
+            tickets: 0,
+            maintained: Instant::now(),
+        };
+        engine.carry_out(actions);
+        Ok(engine)
+    }
+
+    /// Works until told to stop, then hands the boiler back.
+    pub(crate) fn run(mut self, jobs: &Receiver<Job>) {
+        loop {
+            match jobs.recv_timeout(self.patience()) {
+                Ok(Job::Stop) | Err(RecvTimeoutError::Disconnected) => break,
+                Ok(job) => {
+                    if self.take(job, jobs).is_stop() {
+                        break;
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => self.step(Event::Tick),
+            }
+            self.maintain_when_due();
+        }
+        self.apply(Output::HandBack);
+        self.maintain();
+    }
+
+    /// How long to wait for a job: until the gateway wants to be woken, or maintenance is due.
+    fn patience(&self) -> Duration {
+        let now = self.clock.now().mono;
+        let wake = self.gateway.next_wake(now).max(Mono(now.0.saturating_add(1)));
+        self.clock
+            .wait_until(wake)
+            .min(MAINTENANCE.saturating_sub(self.maintained.elapsed()))
+            .max(Duration::from_millis(1))
+    }
+
+    /// Does a job. Bursts that have gathered behind one another are judged together, so that they
+    /// share one sync.
+    fn take(&mut self, job: Job, jobs: &Receiver<Job>) -> After {
+        let mut next = Some(job);
+        while let Some(job) = next.take() {
+            match job {
+                Job::Stop => return After::Stop,
+                Job::Heard(mut bursts) => {
+                    while bursts.len() < MOST_BURSTS && next.is_none() {
+                        match jobs.try_recv() {
+                            Ok(Job::Heard(more)) => bursts.extend(more),
+                            Ok(other) => next = Some(other),
+                            Err(_) => break,
+                        }
+                    }
+                    self.step(Event::Heard(bursts));
+                }
+                Job::Ask(request, reply) => self.ask(request, reply),
+                Job::View(reply) => {
+                    let _ = reply.send(self.gateway.view(self.clock.now()));
+                }
+                Job::History(room, since, reply) => {
+                    let _ = reply.send(self.store.history(room, since));
+                }
+                Job::Occurrences(most, reply) => {
+                    let _ = reply.send(self.store.occurrences(most));
+                }
+            }
+        }
+        After::GoOn
+    }
+
+    fn ask(&mut self, request: Request, reply: Reply<Result<Answer, Denial>>) {
+        self.tickets = self.tickets.wrapping_add(1);
+        let ticket = Ticket(self.tickets);
+        self.asked.insert(ticket, reply);
+        self.step(Event::Asked(ticket, request));
+    }
+
+    fn step(&mut self, event: Event) {
+        let actions = self.gateway.step(self.clock.now(), event);
+        self.carry_out(actions);
+    }
+
+    fn carry_out(&mut self, actions: Vec<Action>) {
+        let mut batches = Vec::new();
+        for action in actions {
+            match action {
+                Action::Persist(batch) => batches.push(batch),
+                Action::Boiler(output) => self.apply(output),
+                Action::Reply(ticket, answer) => {
+                    if let Some(reply) = self.asked.remove(&ticket) {
+                        let _ = reply.send(answer);
+                    }
+                }
+                Action::Tell(notice) => {
+                    let _ = self.news.send(notice);
+                }
+            }
+        }
+        batches.into_iter().for_each(|batch| self.persist(&batch));
+    }
+
+    fn persist(&mut self, batch: &Batch) {
+        let event = match self.store.commit(batch) {
+            Ok(()) => Event::Persisted(batch.id),
+            Err(error) => {
+                tracing::error!(%error, "nothing is taken in until this can be saved again");
+                Event::NotPersisted(batch.id)
+            }
+        };
+        self.step(event);
+    }
+
+    fn apply(&mut self, output: Output) {
+        if let Err(error) = self.relay.apply(output) {
+            tracing::error!(%error, output = output.name(), "the boiler relay cannot be told");
+        }
+    }
+
+    fn maintain_when_due(&mut self) {
+        if self.maintained.elapsed() >= MAINTENANCE {
+            self.maintain();
+        }
+    }
+
+    fn maintain(&mut self) {
+        self.maintained = Instant::now();
+        if let Err(error) = self.store.maintain(self.clock.now().utc) {
+            tracing::warn!(%error, "housekeeping failed; nothing is lost by that");
+        }
+    }
+}
+
+/// Whether the engine goes on.
+enum After {
+    GoOn,
+    Stop,
+}
+
+impl After {
+    fn is_stop(&self) -> bool {
+        matches!(self, Self::Stop)
+    }
+}
