@@ -7,16 +7,13 @@
 mod admitted;
 mod table;
 
-pub use admitted::{Admitted, Understood};
+pub use admitted::{Admitted, Content, Sensed};
 
-use crate::{
-    record::{Call, Standing},
-    refusal::Refusal,
-};
+use crate::{record::Standing, refusal::Refusal};
 use inglenook_frame::{Frame, FrameError, Kind, SecureFrame};
 use inglenook_seal::{Authentic, ClassicKey, OpenError, open};
 use inglenook_units::{Counter, DeviceId};
-use table::{Entry, Table};
+use table::{Chain, Entry, Table};
 
 /// The Things of a home as admission knows them: identities, keys and floors.
 #[derive(Debug, Default)]
@@ -56,6 +53,11 @@ impl Admission {
         self.table.insert(Entry::new(id, key, standing, floor, tag));
     }
 
+    /// The memory that this holds for its Things, in bytes.
+    pub fn bytes_held(&self) -> usize {
+        self.table.bytes_held()
+    }
+
     /// Forgets a Thing and wipes its key.
     pub fn remove(&mut self, id: DeviceId) {
         self.table.remove(id);
@@ -91,44 +93,44 @@ impl Admission {
         let frame = secured(frame)?;
         of_a_kind_acted_on(frame)?;
         let prefix = clearly_identified(frame)?;
-        self.of_this_home(prefix, frame)?;
-        self.above_a_floor(prefix, frame)?;
-        let authentic = self.opened(prefix, frame)?;
-        self.of_an_active_thing(&authentic)?;
+        let chain = self.of_this_home(prefix, frame)?;
+        self.above_a_floor(chain, frame)?;
+        let authentic = self.opened(chain, frame)?;
         Ok(Admitted::new(authentic))
     }
 
     /// At least one Thing begins with the identity shown.
-    fn of_this_home(&self, prefix: [u8; 4], frame: SecureFrame<'_>) -> Result<(), Rejected> {
-        match self.candidates(prefix, frame).next() {
-            Some(_) => Ok(()),
+    fn of_this_home(&self, prefix: [u8; 4], frame: SecureFrame<'_>) -> Result<Chain, Rejected> {
+        let chain = self.table.chain(prefix).ok_or(Refusal::UnknownId)?;
+        match self.candidates(chain, frame).next() {
+            Some(_) => Ok(chain),
             None => Err(Refusal::UnknownId.into()),
         }
     }
 
     /// For at least one of them the counter is new.
-    fn above_a_floor(&self, prefix: [u8; 4], frame: SecureFrame<'_>) -> Result<(), Rejected> {
-        if let Some(entry) = self.candidates(prefix, frame).find(|entry| entry.repeats(frame)) {
+    fn above_a_floor(&self, chain: Chain, frame: SecureFrame<'_>) -> Result<(), Rejected> {
+        if let Some(entry) = self.candidates(chain, frame).find(|entry| entry.repeats(frame)) {
             return Err(Rejected { refusal: Refusal::Repeat, thing: Some(entry.id) });
         }
-        if self.candidates(prefix, frame).any(|entry| frame.counter() > entry.floor) {
+        if self.candidates(chain, frame).any(|entry| frame.counter() > entry.floor) {
             return Ok(());
         }
-        Err(Rejected { refusal: Refusal::Counter, thing: self.only_candidate(prefix, frame) })
+        Err(Rejected { refusal: Refusal::Counter, thing: self.only_candidate(chain, frame) })
     }
 
-    /// One of their keys verifies it. Every one for which the counter is new is tried, because
-    /// Things can share the identity bytes that a header shows.
-    fn opened(&mut self, prefix: [u8; 4], frame: SecureFrame<'_>) -> Result<Authentic, Rejected> {
+    /// One of their keys verifies it, and that Thing is not suspended. Every one for which the
+    /// counter is new is tried, because Things can share the identity bytes that a header shows.
+    fn opened(&mut self, chain: Chain, frame: SecureFrame<'_>) -> Result<Authentic, Rejected> {
         let mut refusal = Refusal::Tag;
-        let opened = self.table.find_map_mut(prefix, |entry| {
+        let opened = self.table.find_map_mut(chain, |entry| {
             if !entry.id.starts_with(frame.id()) || frame.counter() <= entry.floor {
                 return None;
             }
             match open(frame, entry.id, &entry.key) {
                 Ok(authentic) => {
                     entry.move_floor(&authentic);
-                    Some(authentic)
+                    Some((authentic, entry.standing))
                 }
                 Err(OpenError::BadPadding) => {
                     refusal = Refusal::Padding;
@@ -138,42 +140,36 @@ impl Admission {
             }
         });
         match opened {
-            Some(authentic) => Ok(authentic),
-            None => Err(self.stale_after_all(prefix, frame).unwrap_or_else(|| Rejected {
-                refusal,
-                thing: self.only_candidate(prefix, frame),
-            })),
+            Some((authentic, Standing::Active)) => Ok(authentic),
+            Some((authentic, _)) => {
+                Err(Rejected { refusal: Refusal::Suspended, thing: Some(authentic.id()) })
+            }
+            None => Err(self
+                .stale_after_all(chain, frame)
+                .unwrap_or_else(|| Rejected { refusal, thing: self.only_candidate(chain, frame) })),
         }
     }
 
     /// Where Things share a prefix, a frame can be new to one and still be another's old one. It is
     /// refused either way; people should be told the right reason.
-    fn stale_after_all(&self, prefix: [u8; 4], frame: SecureFrame<'_>) -> Option<Rejected> {
+    fn stale_after_all(&self, chain: Chain, frame: SecureFrame<'_>) -> Option<Rejected> {
         let stale = self
-            .candidates(prefix, frame)
+            .candidates(chain, frame)
             .filter(|entry| frame.counter() <= entry.floor)
             .find(|entry| open(frame, entry.id, &entry.key).is_ok())?;
         Some(Rejected { refusal: Refusal::Counter, thing: Some(stale.id) })
     }
 
-    /// Its Thing is not suspended.
-    fn of_an_active_thing(&self, authentic: &Authentic) -> Result<(), Rejected> {
-        match self.table.find(authentic.id()) {
-            Some(entry) if entry.standing == Standing::Active => Ok(()),
-            _ => Err(Rejected { refusal: Refusal::Suspended, thing: Some(authentic.id()) }),
-        }
-    }
-
     fn candidates<'a>(
         &'a self,
-        prefix: [u8; 4],
+        chain: Chain,
         frame: SecureFrame<'a>,
     ) -> impl Iterator<Item = &'a Entry> {
-        self.table.with_prefix(prefix).filter(move |entry| entry.id.starts_with(frame.id()))
+        self.table.along(chain).filter(move |entry| entry.id.starts_with(frame.id()))
     }
 
-    fn only_candidate(&self, prefix: [u8; 4], frame: SecureFrame<'_>) -> Option<DeviceId> {
-        let mut candidates = self.candidates(prefix, frame);
+    fn only_candidate(&self, chain: Chain, frame: SecureFrame<'_>) -> Option<DeviceId> {
+        let mut candidates = self.candidates(chain, frame);
         let first = candidates.next()?;
         candidates.next().is_none().then_some(first.id)
     }
@@ -216,9 +212,4 @@ impl From<FrameError> for Rejected {
     fn from(error: FrameError) -> Self {
         Refusal::from(error).into()
     }
-}
-
-/// Whether a frame's content calls for heat: its explicit bit, or a valve at 50 % or more.
-pub(crate) fn call_of(body: &inglenook_frame::SensorBody<'_>) -> Call {
-    if body.calls_for_heat() { Call::ForHeat } else { Call::Idle }
 }

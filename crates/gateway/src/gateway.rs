@@ -1,7 +1,7 @@
 //! The state machine itself: events in, actions out.
 
 use crate::{
-    admit::{Admission, Admitted, Understood, call_of},
+    admit::{Admission, Content},
     boiler::{Boiler, Demand, MinimumTimes, Output, REFRESH},
     event::{Action, Answer, Denial, Event, Notice},
     household::{Household, Seat},
@@ -10,7 +10,7 @@ use crate::{
     pending::{Flight, Pending, Waiting, Work},
     port::Burst,
     presence::Presence,
-    record::{Batch, BatchId, Call, Floor, Latest, Occurrence, Sample, What, Write},
+    record::{Batch, BatchId, Call, Floor, Latest, Occurrence, RoomId, Sample, What, Write},
     refusal::Refusal,
     report::Report,
 };
@@ -217,10 +217,11 @@ impl Gateway {
         }
         seat.told = Presence::Heard;
         let room = seat.thing.room;
-        match call_in(admitted) {
-            Some(Call::ForHeat) => self.leases.call(id, burst.heard.mono),
-            Some(Call::Idle) => self.leases.end(id),
-            None => {}
+        if let Content::Sensed(sensed) = admitted.content() {
+            match sensed.call {
+                Call::ForHeat => self.leases.call(id, burst.heard.mono),
+                Call::Idle => self.leases.end(id),
+            }
         }
         let outcome = Outcome::Accepted {
             kind: admitted.kind(),
@@ -293,35 +294,26 @@ fn advance(floor: &mut Floor, report: &mut Report, waiting: &Waiting) -> Meaning
     floor.tag = Some(admitted.tag());
     floor.at = burst.heard.utc;
     floor.accepted = floor.accepted.saturating_add(1);
-    match admitted.understood() {
-        Understood::Sensor(body, stats) => {
-            report.update(&body, stats, burst.heard.utc);
+    match admitted.content() {
+        Content::Sensed(sensed) => {
+            report.update(sensed, burst.heard.utc);
             Meaning::Applied
         }
-        Understood::Alive => Meaning::Alive,
-        Understood::Nothing => Meaning::NotUnderstood,
+        Content::Alive => Meaning::Alive,
+        Content::NotUnderstood => Meaning::NotUnderstood,
     }
 }
 
-fn call_in(admitted: &Admitted) -> Option<Call> {
-    match admitted.understood() {
-        Understood::Sensor(body, _) => Some(call_of(&body)),
-        Understood::Alive | Understood::Nothing => None,
-    }
-}
-
-fn sample_of(room: crate::record::RoomId, waiting: &Waiting) -> Option<Sample> {
-    let Understood::Sensor(body, stats) = waiting.admitted.understood() else {
-        return None;
-    };
+fn sample_of(room: RoomId, waiting: &Waiting) -> Option<Sample> {
+    let Content::Sensed(sensed) = waiting.admitted.content() else { return None };
     Some(Sample {
         room,
         thing: waiting.admitted.id(),
         at: waiting.burst.heard.utc,
-        temperature: stats.temperature,
-        target: stats.target,
-        humidity: stats.humidity,
-        valve: body.valve,
-        call: call_of(&body),
+        temperature: sensed.stats.temperature,
+        target: sensed.stats.target,
+        humidity: sensed.stats.humidity,
+        valve: sensed.valve,
+        call: sensed.call,
     })
 }

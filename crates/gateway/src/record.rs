@@ -5,7 +5,7 @@ use inglenook_seal::WrappedKey;
 use inglenook_units::{Counter, DeviceId, Percent, Temperature, Utc};
 use std::time::Duration;
 
-pub use inglenook_frame::{Occupancy, ValveReport};
+pub use inglenook_frame::{Kind, Occupancy, ValveReport};
 
 /// A room's number. It never changes and is never given to another room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,6 +1,7 @@
 //! What a Thing has said about its room, each value with the time it was said.
 
-use inglenook_frame::{Occupancy, SensorBody, Stats, ValveReport};
+use crate::admit::Sensed;
+use inglenook_frame::{Occupancy, ValveReport};
 use inglenook_units::{Centivolts, Light, Percent, Temperature, Utc};
 
 /// A value and when it was heard.
@@ -52,9 +53,9 @@ pub struct Warnings {
 
 impl Report {
     /// Takes over what one frame says.
-    pub(crate) fn update(&mut self, body: &SensorBody<'_>, stats: &Stats, at: Utc) {
-        let flags = body.flags;
-        set(&mut self.valve, Some(body.valve), at);
+    pub(crate) fn update(&mut self, sensed: &Sensed, at: Utc) {
+        let Sensed { valve, flags, stats, .. } = sensed;
+        set(&mut self.valve, Some(*valve), at);
         set(
             &mut self.warnings,
             Some(Warnings {

@@ -1,6 +1,7 @@
 //! An admitted frame and what it says.
 
-use inglenook_frame::{Kind, SensorBody, Stats};
+use crate::record::Call;
+use inglenook_frame::{Flags, Kind, SensorBody, Stats, ValveReport};
 use inglenook_seal::Authentic;
 use inglenook_units::{Counter, DeviceId};
 
@@ -8,27 +9,37 @@ use inglenook_units::{Counter, DeviceId};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Admitted {
     authentic: Authentic,
-    stats: Stats,
+    content: Content,
 }
 
 /// What a frame's body says.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Understood<'a> {
+pub enum Content {
     /// Values and perhaps a call for heat.
-    Sensor(SensorBody<'a>, &'a Stats),
+    Sensed(Sensed),
     /// A sign of life.
     Alive,
     /// Nothing that this gateway understands: the sender is at fault.
-    Nothing,
+    NotUnderstood,
+}
+
+/// What a sensor or valve reports.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sensed {
+    /// Its valve.
+    pub valve: ValveReport,
+    /// Whether it calls for heat: its explicit bit, or a valve at 50 % or more.
+    pub call: Call,
+    /// Warnings and occupancy.
+    pub flags: Flags,
+    /// Measured values. Empty if there are none, or if their text makes no sense.
+    pub stats: Stats,
 }
 
 impl Admitted {
     pub(super) fn new(authentic: Authentic) -> Self {
-        let stats = match (authentic.kind(), SensorBody::parse(authentic.body())) {
-            (Kind::SensorOrValve, Ok(body)) => Stats::parse(body.stats).unwrap_or_default(),
-            _ => Stats::default(),
-        };
-        Self { authentic, stats }
+        let content = Content::of(&authentic);
+        Self { authentic, content }
     }
 
     /// Which Thing made it.
@@ -57,14 +68,31 @@ impl Admitted {
     }
 
     /// What it says.
-    pub fn understood(&self) -> Understood<'_> {
-        match self.kind() {
-            Kind::Alive => Understood::Alive,
-            Kind::SensorOrValve => match SensorBody::parse(self.body()) {
-                Ok(body) => Understood::Sensor(body, &self.stats),
-                Err(_) => Understood::Nothing,
+    pub const fn content(&self) -> &Content {
+        &self.content
+    }
+}
+
+impl Content {
+    fn of(authentic: &Authentic) -> Self {
+        match authentic.kind() {
+            Kind::Alive => Self::Alive,
+            Kind::SensorOrValve => match SensorBody::parse(authentic.body()) {
+                Ok(body) => Self::Sensed(Sensed::from(body)),
+                Err(_) => Self::NotUnderstood,
             },
-            Kind::Other(_) => Understood::Nothing,
+            Kind::Other(_) => Self::NotUnderstood,
+        }
+    }
+}
+
+impl From<SensorBody<'_>> for Sensed {
+    fn from(body: SensorBody<'_>) -> Self {
+        Self {
+            valve: body.valve,
+            call: if body.calls_for_heat() { Call::ForHeat } else { Call::Idle },
+            flags: body.flags,
+            stats: Stats::parse(body.stats).unwrap_or_default(),
         }
     }
 }

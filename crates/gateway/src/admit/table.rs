@@ -6,8 +6,9 @@ use inglenook_seal::{Authentic, ClassicKey};
 use inglenook_units::{Counter, DeviceId};
 use rustc_hash::FxHashMap;
 
-/// One Thing, as small as can be: a street has many.
+/// One Thing, in one cache line: a street has many.
 #[derive(Debug)]
+#[repr(align(64))]
 pub(super) struct Entry {
     pub(super) id: DeviceId,
     pub(super) key: ClassicKey,
@@ -18,6 +19,10 @@ pub(super) struct Entry {
 }
 
 type Slot = u32;
+
+/// The entries that share four leading identity bytes, by the slot of the first.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Chain(Slot);
 
 impl Entry {
     pub(super) fn new(
@@ -56,6 +61,15 @@ impl Table {
         self.first.reserve(things);
     }
 
+    /// Entries, and the index with one byte of its own for each place.
+    pub(super) fn bytes_held(&self) -> usize {
+        let entries = self.entries.capacity().saturating_mul(size_of::<Entry>());
+        // The index is at most 7/8 full, and has a power of two of places.
+        let places = (self.first.capacity().saturating_mul(8) / 7).next_power_of_two();
+        let place = size_of::<([u8; 4], Slot)>().saturating_add(1);
+        entries.saturating_add(places.saturating_mul(place))
+    }
+
     /// Adds an entry. A table holds fewer than 2^32; one more is not added.
     pub(super) fn insert(&mut self, mut entry: Entry) {
         let Ok(slot) = Slot::try_from(self.entries.len()) else {
@@ -92,13 +106,30 @@ impl Table {
         }
     }
 
-    /// The first result for an entry whose identity begins with these four bytes.
+    /// The entries whose identity begins with these four bytes, if there are any.
+    pub(super) fn chain(&self, prefix: [u8; 4]) -> Option<Chain> {
+        self.first.get(&prefix).map(|slot| Chain(*slot))
+    }
+
+    /// The entries of a chain, in the order in which they are tried.
+    pub(super) fn along(&self, chain: Chain) -> impl Iterator<Item = &Entry> {
+        std::iter::successors(self.entries.get(chain.0 as usize), |entry| {
+            self.entries.get(entry.next? as usize)
+        })
+    }
+
+    /// Those that begin with four bytes.
+    pub(super) fn with_prefix(&self, prefix: [u8; 4]) -> impl Iterator<Item = &Entry> {
+        self.chain(prefix).into_iter().flat_map(|chain| self.along(chain))
+    }
+
+    /// The first result for an entry of a chain.
     pub(super) fn find_map_mut<R>(
         &mut self,
-        prefix: [u8; 4],
+        chain: Chain,
         mut attempt: impl FnMut(&mut Entry) -> Option<R>,
     ) -> Option<R> {
-        let mut slot = *self.first.get(&prefix)?;
+        let Chain(mut slot) = chain;
         loop {
             let entry = self.entries.get_mut(slot as usize)?;
             if let Some(result) = attempt(entry) {
@@ -106,12 +137,6 @@ impl Table {
             }
             slot = entry.next?;
         }
-    }
-
-    /// The entries whose identity begins with these four bytes.
-    pub(super) fn with_prefix(&self, prefix: [u8; 4]) -> impl Iterator<Item = &Entry> {
-        let first = self.first.get(&prefix).and_then(|slot| self.entries.get(*slot as usize));
-        std::iter::successors(first, |entry| self.entries.get(entry.next? as usize))
     }
 }
 
@@ -145,6 +170,6 @@ mod tests {
 
     #[test]
     fn an_entry_is_small() {
-        assert!(size_of::<Entry>() <= 64, "{} bytes", size_of::<Entry>());
+        assert_eq!(size_of::<Entry>(), 64);
     }
 }
