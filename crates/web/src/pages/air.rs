@@ -1,0 +1,158 @@
+//! The air: every recent burst with its verdict, counts by reason, and how well Things are heard.
+
+use super::{
+    Home, Page, html,
+    shell::{Renewal, Section, Shell},
+};
+use crate::{api, problem::Problem, words};
+use askama::Template;
+use axum::{
+    extract::{Query, State, rejection::QueryRejection},
+    http::StatusCode,
+};
+use inglenook_gateway::{
+    Outcome, Verdict,
+    record::Standing,
+    view::{HomeView, ThingView},
+};
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+
+/// How many bursts one page shows.
+const PAGE: usize = 40;
+
+#[derive(Template)]
+#[template(path = "air.html")]
+struct AirPage {
+    shell: Shell,
+    listening: String,
+    accepted: u64,
+    refused: u64,
+    reasons: Vec<Reason>,
+    things: Vec<Hearing>,
+    bursts: Vec<Burst>,
+    /// The number from which older bursts are shown, if there are any.
+    older: Option<u64>,
+    is_newest: bool,
+    announcement: String,
+}
+
+/// How often bursts were refused for one reason.
+struct Reason {
+    words: String,
+    count: u64,
+    /// Of all refused, in percent.
+    share: u64,
+}
+
+/// How well one Thing is heard.
+struct Hearing {
+    id: String,
+    name: String,
+    accepted: u64,
+    sent: u64,
+    /// In percent.
+    rate: Option<u64>,
+    signal: Option<String>,
+}
+
+/// One burst.
+struct Burst {
+    number: u64,
+    time: String,
+    accepted: bool,
+    who: Option<String>,
+    words: String,
+    signal: Option<String>,
+    bytes: String,
+    counter: Option<String>,
+    body: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Part {
+    /// Show bursts with smaller numbers than this.
+    before: Option<u64>,
+}
+
+pub(super) async fn page(State(site): Home, part: Result<Query<Part>, QueryRejection>) -> Page {
+    let Query(part) = part.map_err(|_| Problem::not_found())?;
+    let view = site.view().await?;
+    Ok(html(StatusCode::OK, &AirPage::new(&view, part.before, &site.zone)))
+}
+
+impl AirPage {
+    fn new(view: &HomeView, before: Option<u64>, zone: &TimeZone) -> Self {
+        let air = &view.air;
+        let wanted = |verdict: &&Verdict| before.is_none_or(|before| verdict.number < before);
+        let mut shown: Vec<&Verdict> = air.recent.iter().filter(wanted).take(PAGE + 1).collect();
+        let more = shown.len() > PAGE;
+        shown.truncate(PAGE);
+        let refused = air.refused.iter().fold(0_u64, |sum, (_, n)| sum.saturating_add(*n));
+        let counted = view.things.iter().filter(|thing| thing.standing != Standing::Retired);
+        let renewal = if before.is_none() { Renewal::Live } else { Renewal::Still };
+        Self {
+            shell: Shell::new("Air", Section::Air, renewal),
+            listening: words::span(air.listening),
+            accepted: air.accepted,
+            refused,
+            reasons: reasons(view, refused),
+            things: counted.map(Hearing::new).collect(),
+            older: shown.last().filter(|_| more).map(|verdict| verdict.number),
+            bursts: shown.iter().map(|verdict| Burst::new(verdict, view, zone)).collect(),
+            is_newest: before.is_none(),
+            announcement: String::new(),
+        }
+    }
+}
+
+/// The most frequent first.
+fn reasons(view: &HomeView, refused: u64) -> Vec<Reason> {
+    let mut reasons: Vec<Reason> = view
+        .air
+        .refused
+        .iter()
+        .map(|(refusal, count)| Reason {
+            words: refusal.to_string(),
+            count: *count,
+            share: words::share(*count, refused).unwrap_or(0),
+        })
+        .collect();
+    reasons.sort_by_key(|reason| std::cmp::Reverse(reason.count));
+    reasons
+}
+
+impl Hearing {
+    fn new(thing: &ThingView) -> Self {
+        Self {
+            id: thing.id.to_string(),
+            name: thing.name.clone(),
+            accepted: thing.accepted,
+            sent: thing.sent,
+            rate: words::share(thing.accepted, thing.sent),
+            signal: words::strength(thing.rssi_dbm),
+        }
+    }
+}
+
+impl Burst {
+    fn new(verdict: &Verdict, view: &HomeView, zone: &TimeZone) -> Self {
+        let (counter, body) = match &verdict.outcome {
+            Outcome::Accepted { counter, body, .. } => {
+                (Some(counter.to_string()), Some(api::hex(body)))
+            }
+            Outcome::Refused(_) => (None, None),
+        };
+        Self {
+            number: verdict.number,
+            time: words::second(verdict.heard.utc, zone),
+            accepted: counter.is_some(),
+            who: verdict.thing.map(|thing| words::name(view, thing)),
+            words: api::sentence(&verdict.outcome),
+            signal: words::strength(verdict.signal.rssi_dbm),
+            bytes: words::spaced_hex(&verdict.bytes),
+            counter,
+            body: body.filter(|body| !body.is_empty()),
+        }
+    }
+}

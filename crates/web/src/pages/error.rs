@@ -1,0 +1,77 @@
+//! Pages for when something is not as wished.
+
+use super::{
+    html,
+    shell::{Menu, Renewal, Section, Shell},
+};
+use crate::problem::Problem;
+use askama::Template;
+use axum::{
+    http::{StatusCode, Uri},
+    response::{IntoResponse, Response},
+};
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage {
+    shell: Shell,
+    detail: String,
+    /// What a person can do about it.
+    advice: &'static str,
+    status: u16,
+}
+
+/// A page could not be shown.
+#[derive(Debug)]
+pub(crate) struct Failed(pub(crate) Problem);
+
+impl<E: Into<Problem>> From<E> for Failed {
+    fn from(error: E) -> Self {
+        Self(error.into())
+    }
+}
+
+impl IntoResponse for Failed {
+    fn into_response(self) -> Response {
+        page(&self.0)
+    }
+}
+
+/// A refusal in the form that suits whoever asked: a document for programs, a page for people.
+pub(crate) fn refusal(uri: &Uri, problem: Problem) -> Response {
+    if uri.path().starts_with("/api/") {
+        problem.into_response()
+    } else if problem.status == StatusCode::UNAUTHORIZED {
+        super::sign_in::explanation(problem.status)
+    } else {
+        page(&problem)
+    }
+}
+
+fn page(problem: &Problem) -> Response {
+    let (title, advice) = words(problem.status);
+    let mut shell = Shell::new(title, Section::Other, Renewal::Still);
+    if problem.status == StatusCode::MISDIRECTED_REQUEST {
+        shell.menu = Menu::Hidden;
+    }
+    let status = problem.status;
+    html(
+        status,
+        &ErrorPage { shell, detail: problem.detail.clone(), advice, status: status.as_u16() },
+    )
+}
+
+fn words(status: StatusCode) -> (&'static str, &'static str) {
+    match status {
+        StatusCode::NOT_FOUND => ("Nothing here", "It may have been removed or mistyped."),
+        StatusCode::METHOD_NOT_ALLOWED => ("Not like this", "Use the links and buttons."),
+        StatusCode::FORBIDDEN => ("Refused", "Open the page anew and try again."),
+        StatusCode::MISDIRECTED_REQUEST => ("Wrong address", "Use the address above."),
+        StatusCode::SERVICE_UNAVAILABLE => (
+            "The gateway does not answer",
+            "The radiators go on by themselves meanwhile. Try again in a moment; if it stays like \
+             this, `inglenook doctor` says more.",
+        ),
+        _ => ("That did not work", "Nothing was changed."),
+    }
+}

@@ -1,0 +1,66 @@
+//! What every request can reach.
+
+use crate::{Backend, SignIn, Unavailable};
+use inglenook_gateway::{Answer, Denial, Request, view::HomeView};
+use jiff::tz::TimeZone;
+use std::{net::SocketAddr, sync::Arc};
+use tokio::{sync::Semaphore, task::spawn_blocking};
+
+/// How many event streams may be open at a time.
+const MOST_STREAMS: usize = 16;
+
+/// What every request can reach.
+pub(crate) struct Site {
+    backend: Arc<dyn Backend>,
+    pub(crate) sign_in: SignIn,
+    /// The home's time zone.
+    pub(crate) zone: TimeZone,
+    /// Where this site listens.
+    pub(crate) address: SocketAddr,
+    /// One permit for each event stream.
+    pub(crate) streams: Arc<Semaphore>,
+}
+
+impl Site {
+    pub(crate) fn new(
+        address: SocketAddr,
+        backend: Arc<dyn Backend>,
+        sign_in: SignIn,
+        zone: TimeZone,
+    ) -> Self {
+        Self { backend, sign_in, zone, address, streams: Arc::new(Semaphore::new(MOST_STREAMS)) }
+    }
+
+    /// The name of the session cookie. Cookies are not kept apart by port, so the name is.
+    pub(crate) fn cookie_name(&self) -> String {
+        format!("inglenook-session-{}", self.address.port())
+    }
+
+    pub(crate) fn backend(&self) -> &dyn Backend {
+        &*self.backend
+    }
+
+    pub(crate) async fn view(&self) -> Result<HomeView, Unavailable> {
+        self.call(|backend| backend.view()).await
+    }
+
+    pub(crate) async fn ask(
+        &self,
+        request: Request,
+    ) -> Result<Result<Answer, Denial>, Unavailable> {
+        self.call(|backend| backend.ask(request)).await
+    }
+
+    /// Calls the backend where blocking holds up nobody else.
+    pub(crate) async fn call<T: Send + 'static>(
+        &self,
+        call: impl FnOnce(&dyn Backend) -> Result<T, Unavailable> + Send + 'static,
+    ) -> Result<T, Unavailable> {
+        let backend = Arc::clone(&self.backend);
+        let called = spawn_blocking(move || call(&*backend)).await;
+        called.unwrap_or_else(|fault| {
+            tracing::error!(%fault, "a call to the gateway failed");
+            Err(Unavailable("a fault inside".to_owned()))
+        })
+    }
+}
