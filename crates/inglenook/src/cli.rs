@@ -1,5 +1,6 @@
 //! The command line as a type. Its comments are the text of `--help`.
 
+use crate::command::vectors::Vectors;
 use clap::{Parser, Subcommand};
 
 /// Open smart heating: valves that can be trusted, a gateway that proves what it hears.
@@ -14,6 +15,12 @@ pub(crate) struct Cli {
 /// What the program can do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Answer conformance vectors, for comparison with other implementations
+    Vectors {
+        /// Which part.
+        #[command(subcommand)]
+        part: Vectors,
+    },
     /// Print a script that completes commands in your shell
     Completions {
         /// The shell to complete in

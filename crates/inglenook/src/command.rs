@@ -1,6 +1,7 @@
 //! The commands, one module each.
 
 mod completions;
+pub(crate) mod vectors;
 
 use crate::{cli::Command, failure::Failure};
 use std::io;
@@ -12,6 +13,7 @@ use std::io;
 pub(crate) fn run(command: Command) -> Result<(), Failure> {
     let out = &mut io::stdout().lock();
     match command {
+        Command::Vectors { part } => vectors::run(part, out),
         Command::Completions { shell } => completions::run(shell, out),
     }
 }

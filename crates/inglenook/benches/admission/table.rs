@@ -4,22 +4,22 @@ use serde_json::{Value, json};
 use std::{fs, path::Path};
 
 #[derive(Default)]
-pub struct Table {
+pub(crate) struct Table {
     rows: Vec<Value>,
 }
 
 impl Table {
-    pub fn row(&mut self, name: impl Into<String>, value: f64, unit: &str) {
+    pub(crate) fn row(&mut self, name: impl Into<String>, value: f64, unit: &str) {
         self.push(name.into(), value, unit, None);
     }
 
     /// A figure that should be at most `bound`.
-    pub fn bounded(&mut self, name: impl Into<String>, value: f64, unit: &str, bound: f64) {
+    pub(crate) fn bounded(&mut self, name: impl Into<String>, value: f64, unit: &str, bound: f64) {
         self.push(name.into(), value, unit, Some(format!("≤ {bound}")));
     }
 
     /// A figure that should be at least `bound`.
-    pub fn at_least(&mut self, name: impl Into<String>, value: f64, unit: &str, bound: f64) {
+    pub(crate) fn at_least(&mut self, name: impl Into<String>, value: f64, unit: &str, bound: f64) {
         self.push(name.into(), value, unit, Some(format!("≥ {bound}")));
     }
 
@@ -34,7 +34,7 @@ impl Table {
         self.rows.push(row);
     }
 
-    pub fn write(&self) {
+    pub(crate) fn write(&self) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/bench");
         fs::create_dir_all(&folder).unwrap();
         let text = serde_json::to_string_pretty(&json!({ "rows": self.rows })).unwrap();

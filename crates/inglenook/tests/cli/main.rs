@@ -1,0 +1,4 @@
+//! The program as its users meet it: the real binary, its output, its errors and its exit codes.
+
+mod support;
+mod vectors;
