@@ -166,10 +166,10 @@ fn value(text: &[u8]) -> Option<(Value, &[u8])> {
     match text {
         [b'"', ..] => string(text).map(|(_, rest)| (Value(None), rest)),
         [b'-', digits @ ..] => {
-            let (magnitude, rest) = digits_of(digits)?;
+            let (magnitude, rest) = natural(digits)?;
             Some((Value(Some(magnitude.saturating_neg())), rest))
         }
-        digits => digits_of(digits).map(|(value, rest)| (Value(Some(value)), rest)),
+        digits => natural(digits).map(|(value, rest)| (Value(Some(value)), rest)),
     }
 }
 
@@ -181,14 +181,20 @@ fn string(text: &[u8]) -> Option<(&[u8], &[u8])> {
 }
 
 /// A JSON number without sign, fraction and exponent; held at the highest value if it is larger.
-fn digits_of(text: &[u8]) -> Option<(i32, &[u8])> {
-    let end = text.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
-    let (digits, rest) = text.split_at_checked(end)?;
-    if matches!(digits, [] | [b'0', _, ..]) {
-        return None;
+fn natural(text: &[u8]) -> Option<(i32, &[u8])> {
+    let (first, mut rest) = text.split_first()?;
+    let mut value = digit(*first)?;
+    while let Some((next, after)) = rest.split_first() {
+        let Some(digit) = digit(*next) else { break };
+        if *first == b'0' {
+            return None;
+        }
+        value = value.saturating_mul(10).saturating_add(digit);
+        rest = after;
     }
-    let value = digits
-        .iter()
-        .fold(0i32, |sum, digit| sum.saturating_mul(10).saturating_add(i32::from(digit & 0x0f)));
     Some((value, rest))
+}
+
+fn digit(byte: u8) -> Option<i32> {
+    byte.is_ascii_digit().then(|| i32::from(byte & 0x0f))
 }

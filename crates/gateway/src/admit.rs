@@ -90,7 +90,7 @@ impl Admission {
     /// [`Rejected`] with the first question failed; then nothing has moved.
     pub fn admit(&mut self, bytes: &[u8]) -> Result<Admitted, Rejected> {
         let frame = whole_frame(bytes)?;
-        let frame = secured(frame)?;
+        let frame = &secured(frame)?;
         of_a_kind_acted_on(frame)?;
         let prefix = clearly_identified(frame)?;
         let chain = self.of_this_home(prefix, frame)?;
@@ -100,7 +100,7 @@ impl Admission {
     }
 
     /// At least one Thing begins with the identity shown.
-    fn of_this_home(&self, prefix: [u8; 4], frame: SecureFrame<'_>) -> Result<Chain, Rejected> {
+    fn of_this_home(&self, prefix: [u8; 4], frame: &SecureFrame<'_>) -> Result<Chain, Rejected> {
         let chain = self.table.chain(prefix).ok_or(Refusal::UnknownId)?;
         match self.candidates(chain, frame).next() {
             Some(_) => Ok(chain),
@@ -109,7 +109,7 @@ impl Admission {
     }
 
     /// For at least one of them the counter is new.
-    fn above_a_floor(&self, chain: Chain, frame: SecureFrame<'_>) -> Result<(), Rejected> {
+    fn above_a_floor(&self, chain: Chain, frame: &SecureFrame<'_>) -> Result<(), Rejected> {
         if let Some(entry) = self.candidates(chain, frame).find(|entry| entry.repeats(frame)) {
             return Err(Rejected { refusal: Refusal::Repeat, thing: Some(entry.id) });
         }
@@ -121,38 +121,36 @@ impl Admission {
 
     /// One of their keys verifies it, and that Thing is not suspended. Every one for which the
     /// counter is new is tried, because Things can share the identity bytes that a header shows.
-    fn opened(&mut self, chain: Chain, frame: SecureFrame<'_>) -> Result<Authentic, Rejected> {
+    fn opened(&mut self, chain: Chain, frame: &SecureFrame<'_>) -> Result<Authentic, Rejected> {
         let mut refusal = Refusal::Tag;
-        let opened = self.table.find_map_mut(chain, |entry| {
-            if !entry.id.starts_with(frame.id()) || frame.counter() <= entry.floor {
-                return None;
+        let mut next = Some(chain);
+        while let Some((entry, rest)) = next.and_then(|chain| self.table.first_of(chain)) {
+            next = rest;
+            if !entry.may_be(frame.id()) || frame.counter() <= entry.floor {
+                continue;
             }
             match open(frame, entry.id, &entry.key) {
                 Ok(authentic) => {
                     entry.move_floor(&authentic);
-                    Some((authentic, entry.standing))
+                    return match entry.standing {
+                        Standing::Active => Ok(authentic),
+                        Standing::Suspended | Standing::Retired => {
+                            Err(Rejected { refusal: Refusal::Suspended, thing: Some(entry.id) })
+                        }
+                    };
                 }
-                Err(OpenError::BadPadding) => {
-                    refusal = Refusal::Padding;
-                    None
-                }
-                Err(OpenError::BadTag | OpenError::OtherId) => None,
+                Err(OpenError::BadPadding) => refusal = Refusal::Padding,
+                Err(OpenError::BadTag | OpenError::OtherId) => {}
             }
-        });
-        match opened {
-            Some((authentic, Standing::Active)) => Ok(authentic),
-            Some((authentic, _)) => {
-                Err(Rejected { refusal: Refusal::Suspended, thing: Some(authentic.id()) })
-            }
-            None => Err(self
-                .stale_after_all(chain, frame)
-                .unwrap_or_else(|| Rejected { refusal, thing: self.only_candidate(chain, frame) })),
         }
+        Err(self
+            .stale_after_all(chain, frame)
+            .unwrap_or_else(|| Rejected { refusal, thing: self.only_candidate(chain, frame) }))
     }
 
     /// Where Things share a prefix, a frame can be new to one and still be another's old one. It is
     /// refused either way; people should be told the right reason.
-    fn stale_after_all(&self, chain: Chain, frame: SecureFrame<'_>) -> Option<Rejected> {
+    fn stale_after_all(&self, chain: Chain, frame: &SecureFrame<'_>) -> Option<Rejected> {
         let stale = self
             .candidates(chain, frame)
             .filter(|entry| frame.counter() <= entry.floor)
@@ -163,12 +161,12 @@ impl Admission {
     fn candidates<'a>(
         &'a self,
         chain: Chain,
-        frame: SecureFrame<'a>,
+        frame: &'a SecureFrame<'a>,
     ) -> impl Iterator<Item = &'a Entry> {
-        self.table.along(chain).filter(move |entry| entry.id.starts_with(frame.id()))
+        self.table.along(chain).filter(move |entry| entry.may_be(frame.id()))
     }
 
-    fn only_candidate(&self, chain: Chain, frame: SecureFrame<'_>) -> Option<DeviceId> {
+    fn only_candidate(&self, chain: Chain, frame: &SecureFrame<'_>) -> Option<DeviceId> {
         let mut candidates = self.candidates(chain, frame);
         let first = candidates.next()?;
         candidates.next().is_none().then_some(first.id)
@@ -190,7 +188,7 @@ fn secured(frame: Frame<'_>) -> Result<SecureFrame<'_>, Rejected> {
 }
 
 /// It is of a kind that is acted on.
-fn of_a_kind_acted_on(frame: SecureFrame<'_>) -> Result<(), Rejected> {
+fn of_a_kind_acted_on(frame: &SecureFrame<'_>) -> Result<(), Rejected> {
     match frame.kind() {
         Kind::Alive | Kind::SensorOrValve => Ok(()),
         Kind::Other(_) => Err(Refusal::SecureType.into()),
@@ -198,7 +196,7 @@ fn of_a_kind_acted_on(frame: SecureFrame<'_>) -> Result<(), Rejected> {
 }
 
 /// It shows at least four bytes of identity, so that one forgery cannot cost a trial of every key.
-fn clearly_identified(frame: SecureFrame<'_>) -> Result<[u8; 4], Rejected> {
+fn clearly_identified(frame: &SecureFrame<'_>) -> Result<[u8; 4], Rejected> {
     frame.id().first_chunk().copied().ok_or_else(|| Refusal::ShortId.into())
 }
 

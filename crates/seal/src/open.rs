@@ -16,8 +16,9 @@ use inglenook_units::{Counter, DeviceId};
 ///
 /// # Errors
 /// [`OpenError`]; then no plaintext exists anywhere.
+#[inline]
 pub fn open(
-    frame: SecureFrame<'_>,
+    frame: &SecureFrame<'_>,
     id: DeviceId,
     key: &ClassicKey,
 ) -> Result<Authentic, OpenError> {
@@ -29,13 +30,14 @@ pub fn open(
     Ok(Authentic { id, kind: frame.kind(), counter, tag: *frame.tag(), body })
 }
 
-fn open_body(frame: SecureFrame<'_>, nonce: &Nonce, key: &ClassicKey) -> Result<Body, OpenError> {
+#[inline]
+fn open_body(frame: &SecureFrame<'_>, nonce: &Nonce, key: &ClassicKey) -> Result<Body, OpenError> {
     let header = frame.associated_data();
     if let Ok(ciphertext) = <[u8; 32]>::try_from(frame.ciphertext()) {
         let mut text = ciphertext;
         AesGcm128::open(key, nonce, header, &mut text, frame.tag()).ok_or(OpenError::BadTag)?;
         let length = padding::unpad(&text).map_err(|_| OpenError::BadPadding)?;
-        Ok(Body { text, length })
+        Ok(Body { text, length: u8::try_from(length).map_err(|_| OpenError::BadPadding)? })
     } else {
         AesGcm128::open(key, nonce, header, &mut [], frame.tag()).ok_or(OpenError::BadTag)?;
         Ok(Body { text: [0; 32], length: 0 })
@@ -83,13 +85,13 @@ impl Authentic {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Body {
     text: [u8; 32],
-    length: usize,
+    length: u8,
 }
 
 impl Body {
     /// The bytes without padding.
     pub fn as_bytes(&self) -> &[u8] {
-        self.text.get(..self.length).unwrap_or_default()
+        self.text.get(..usize::from(self.length)).unwrap_or_default()
     }
 }
 

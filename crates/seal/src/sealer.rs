@@ -144,13 +144,13 @@ mod tests {
         let mut sealer = Sealer::new(key(), id, Boot::new(1, 0).unwrap());
         let frame = sealer.seal(Kind::SensorOrValve, &[42, 0]).unwrap();
         let sealed = Frame::parse(frame.as_bytes()).unwrap().secure().unwrap();
-        let authentic = crate::open(sealed, id, &key()).unwrap();
+        let authentic = crate::open(&sealed, id, &key()).unwrap();
         assert_eq!(authentic.body(), &[42, 0]);
         assert_eq!(authentic.id(), id);
         assert_eq!(authentic.kind(), Kind::SensorOrValve);
         let other_key = ClassicKey::new([8; 16]).unwrap();
-        assert_eq!(crate::open(sealed, id, &other_key), Err(crate::OpenError::BadTag));
+        assert_eq!(crate::open(&sealed, id, &other_key), Err(crate::OpenError::BadTag));
         let other_id = DeviceId([1, 2, 3, 9, 5, 6, 7, 8]);
-        assert_eq!(crate::open(sealed, other_id, &key()), Err(crate::OpenError::OtherId));
+        assert_eq!(crate::open(&sealed, other_id, &key()), Err(crate::OpenError::OtherId));
     }
 }

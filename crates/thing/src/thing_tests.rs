@@ -43,7 +43,7 @@ fn counter_of(frame: &FrameBuf) -> Counter {
 fn opened(frame: &FrameBuf, check: impl Fn(&SensorBody<'_>)) {
     let frame = Frame::parse(frame.as_bytes()).unwrap().secure().unwrap();
     let key = ClassicKey::new([9; 16]).unwrap();
-    let authentic = inglenook_seal::open(frame, ID, &key).unwrap();
+    let authentic = inglenook_seal::open(&frame, ID, &key).unwrap();
     check(&SensorBody::parse(authentic.body()).unwrap());
 }
 

@@ -37,6 +37,7 @@ pub struct Sensed {
 }
 
 impl Admitted {
+    #[inline]
     pub(super) fn new(authentic: Authentic) -> Self {
         let content = Content::of(&authentic);
         Self { authentic, content }
@@ -74,6 +75,7 @@ impl Admitted {
 }
 
 impl Content {
+    #[inline]
     fn of(authentic: &Authentic) -> Self {
         match authentic.kind() {
             Kind::Alive => Self::Alive,
@@ -87,6 +89,7 @@ impl Content {
 }
 
 impl From<SensorBody<'_>> for Sensed {
+    #[inline]
     fn from(body: SensorBody<'_>) -> Self {
         Self {
             valve: body.valve,

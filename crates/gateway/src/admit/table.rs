@@ -20,6 +20,9 @@ pub(super) struct Entry {
 
 type Slot = u32;
 
+/// Four identity bytes as one number, which hashes in one step.
+type Prefix = u32;
+
 /// The entries that share four leading identity bytes, by the slot of the first.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Chain(Slot);
@@ -35,9 +38,15 @@ impl Entry {
         Self { id, key, floor, standing, tag, next: None }
     }
 
+    /// Whether it can be whose identity begins with these header bytes, of which the first four are
+    /// known to fit: all that a header usually shows.
+    pub(super) fn may_be(&self, header_id: &[u8]) -> bool {
+        header_id.len() == 4 || self.id.starts_with(header_id)
+    }
+
     /// Whether a frame is the last one accepted, once more. Under one key and counter two frames
     /// with one tag are the same frame.
-    pub(super) fn repeats(&self, frame: SecureFrame<'_>) -> bool {
+    pub(super) fn repeats(&self, frame: &SecureFrame<'_>) -> bool {
         frame.counter() == self.floor && self.tag.as_ref() == Some(frame.tag())
     }
 
@@ -52,7 +61,7 @@ impl Entry {
 #[derive(Debug, Default)]
 pub(super) struct Table {
     entries: Vec<Entry>,
-    first: FxHashMap<[u8; 4], Slot>,
+    first: FxHashMap<Prefix, Slot>,
 }
 
 impl Table {
@@ -66,7 +75,7 @@ impl Table {
         let entries = self.entries.capacity().saturating_mul(size_of::<Entry>());
         // The index is at most 7/8 full, and has a power of two of places.
         let places = (self.first.capacity().saturating_mul(8) / 7).next_power_of_two();
-        let place = size_of::<([u8; 4], Slot)>().saturating_add(1);
+        let place = size_of::<(Prefix, Slot)>().saturating_add(1);
         entries.saturating_add(places.saturating_mul(place))
     }
 
@@ -75,7 +84,7 @@ impl Table {
         let Ok(slot) = Slot::try_from(self.entries.len()) else {
             return;
         };
-        entry.next = self.first.insert(entry.id.prefix4(), slot);
+        entry.next = self.first.insert(key_of(entry.id.prefix4()), slot);
         self.entries.push(entry);
     }
 
@@ -96,7 +105,7 @@ impl Table {
     }
 
     fn slot_of(&self, id: DeviceId) -> Option<Slot> {
-        let mut slot = *self.first.get(&id.prefix4())?;
+        let mut slot = *self.first.get(&key_of(id.prefix4()))?;
         loop {
             let entry = self.entries.get(slot as usize)?;
             if entry.id == id {
@@ -108,7 +117,7 @@ impl Table {
 
     /// The entries whose identity begins with these four bytes, if there are any.
     pub(super) fn chain(&self, prefix: [u8; 4]) -> Option<Chain> {
-        self.first.get(&prefix).map(|slot| Chain(*slot))
+        self.first.get(&key_of(prefix)).map(|slot| Chain(*slot))
     }
 
     /// The entries of a chain, in the order in which they are tried.
@@ -123,21 +132,16 @@ impl Table {
         self.chain(prefix).into_iter().flat_map(|chain| self.along(chain))
     }
 
-    /// The first result for an entry of a chain.
-    pub(super) fn find_map_mut<R>(
-        &mut self,
-        chain: Chain,
-        mut attempt: impl FnMut(&mut Entry) -> Option<R>,
-    ) -> Option<R> {
-        let Chain(mut slot) = chain;
-        loop {
-            let entry = self.entries.get_mut(slot as usize)?;
-            if let Some(result) = attempt(entry) {
-                return Some(result);
-            }
-            slot = entry.next?;
-        }
+    /// The first entry of a chain, and the rest of it.
+    pub(super) fn first_of(&mut self, chain: Chain) -> Option<(&mut Entry, Option<Chain>)> {
+        let entry = self.entries.get_mut(chain.0 as usize)?;
+        let rest = entry.next.map(Chain);
+        Some((entry, rest))
     }
+}
+
+const fn key_of(prefix: [u8; 4]) -> Prefix {
+    u32::from_ne_bytes(prefix)
 }
 
 #[cfg(test)]

@@ -88,7 +88,7 @@ fn encode_raw(fields: &Fields<'_>) -> Result<Option<String>, FieldError> {
 fn decoded(fields: &Fields<'_>) -> Result<Option<Authentic>, FieldError> {
     let (key, id, bytes) = (fields.key()?, fields.id()?, fields.bytes("frame")?);
     let frame = Frame::parse(&bytes).and_then(|frame| frame.secure());
-    Ok(frame.ok().and_then(|frame| open(frame, id, &key).ok()))
+    Ok(frame.ok().and_then(|frame| open(&frame, id, &key).ok()))
 }
 
 fn received(fields: &Fields<'_>) -> Result<Option<String>, FieldError> {
