@@ -1,6 +1,6 @@
 //! The command line as a type. Its comments are the text of `--help`.
 
-use crate::command::vectors::Vectors;
+use crate::command::{replay, vectors::Vectors};
 use clap::{Parser, Subcommand};
 
 /// Open smart heating: valves that can be trusted, a gateway that proves what it hears.
@@ -15,6 +15,9 @@ pub(crate) struct Cli {
 /// What the program can do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Judge a recorded radio capture as the gateway would
+    #[command(after_long_help = replay::MORE)]
+    Replay(replay::Args),
     /// Answer conformance vectors, for comparison with other implementations
     Vectors {
         /// Which part.

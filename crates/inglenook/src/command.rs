@@ -1,6 +1,7 @@
 //! The commands, one module each.
 
 mod completions;
+pub(crate) mod replay;
 pub(crate) mod vectors;
 
 use crate::{cli::Command, failure::Failure};
@@ -13,6 +14,7 @@ use std::io;
 pub(crate) fn run(command: Command) -> Result<(), Failure> {
     let out = &mut io::stdout().lock();
     match command {
+        Command::Replay(args) => replay::run(&args, out),
         Command::Vectors { part } => vectors::run(part, out),
         Command::Completions { shell } => completions::run(shell, out),
     }

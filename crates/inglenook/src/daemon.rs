@@ -8,6 +8,8 @@ pub(crate) mod clock;
 pub(crate) mod control;
 pub(crate) mod desk;
 pub(crate) mod engine;
+pub(crate) mod house;
 pub(crate) mod radio;
 pub(crate) mod relay;
+pub(crate) mod session;
 pub(crate) mod signal;

@@ -2,6 +2,7 @@
 
 mod cli;
 mod command;
+mod describe;
 mod failure;
 
 use clap::Parser;
