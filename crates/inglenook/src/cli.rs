@@ -1,6 +1,9 @@
 //! The command line as a type. Its comments are the text of `--help`.
 
-use crate::command::{replay, vectors::Vectors};
+use crate::{
+    command::{config::Config, frame::Frame, replay, vectors::Vectors},
+    failure::Form,
+};
 use clap::{Parser, Subcommand};
 
 /// Open smart heating: valves that can be trusted, a gateway that proves what it hears.
@@ -18,15 +21,39 @@ pub(crate) enum Command {
     /// Judge a recorded radio capture as the gateway would
     #[command(after_long_help = replay::MORE)]
     Replay(replay::Args),
+    /// Take one frame apart, or make one
+    Frame {
+        /// Which part.
+        #[command(subcommand)]
+        part: Frame,
+    },
     /// Answer conformance vectors, for comparison with other implementations
     Vectors {
         /// Which part.
         #[command(subcommand)]
         part: Vectors,
     },
+    /// Make or check a configuration file
+    Config {
+        /// Which part.
+        #[command(subcommand)]
+        part: Config,
+    },
     /// Print a script that completes commands in your shell
     Completions {
         /// The shell to complete in
         shell: clap_complete::Shell,
     },
+}
+
+impl Command {
+    /// How this command's failures are told: in the form that its facts were asked for.
+    pub(crate) const fn failure_form(&self) -> Form {
+        let json = match self {
+            Self::Frame { part } => part.json(),
+            Self::Replay(args) => args.json,
+            Self::Vectors { .. } | Self::Config { .. } | Self::Completions { .. } => false,
+        };
+        if json { Form::Json } else { Form::Words }
+    }
 }

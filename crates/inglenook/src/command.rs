@@ -1,6 +1,9 @@
 //! The commands, one module each.
 
 mod completions;
+pub(crate) mod config;
+pub(crate) mod frame;
+mod keys;
 pub(crate) mod replay;
 pub(crate) mod vectors;
 
@@ -14,8 +17,10 @@ use std::io;
 pub(crate) fn run(command: Command) -> Result<(), Failure> {
     let out = &mut io::stdout().lock();
     match command {
+        Command::Frame { part } => frame::run(&part, out),
         Command::Replay(args) => replay::run(&args, out),
         Command::Vectors { part } => vectors::run(part, out),
+        Command::Config { part } => config::run(&part, out),
         Command::Completions { shell } => completions::run(shell, out),
     }
 }

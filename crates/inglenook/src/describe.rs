@@ -1,6 +1,6 @@
 //! What a frame's body says, in words for the terminal.
 
-use inglenook_frame::{CallBit, Flags, Kind, Occupancy, SensorBody, ValveReport};
+use inglenook_frame::{CallBit, Flags, Kind, Occupancy, SensorBody, Stats, ValveReport};
 
 /// One line about a body.
 pub(crate) fn body(kind: Kind, bytes: &[u8]) -> String {
@@ -51,4 +51,27 @@ pub(crate) fn flags(flags: Flags) -> Vec<String> {
 /// Bytes from the air as text that a terminal cannot mistake for commands.
 pub(crate) fn text(bytes: &[u8]) -> String {
     bytes.escape_ascii().to_string().replace("\\\"", "\"")
+}
+
+/// The values of known statistics.
+pub(crate) fn stats(stats: &Stats) -> String {
+    let mut parts = Vec::new();
+    let mut tell = |words: Option<String>| parts.extend(words);
+    tell(stats.temperature.map(|value| format!("{value} °C")));
+    tell(stats.target.map(|value| format!("target {value} °C")));
+    tell(stats.setback.map(|value| format!("set back {value} °C")));
+    tell(stats.humidity.map(|value| format!("humidity {} %", value.value())));
+    tell(stats.light.map(|value| format!("light {} of 254", value.0)));
+    tell(stats.occupancy.map(|value| format!("occupancy {}", value.code())));
+    tell(stats.vacancy.map(|value| format!("vacant for {value} h")));
+    tell(stats.supply.map(|value| format!("supply {value} V")));
+    tell(stats.valve.map(|value| format!("valve {} %", value.value())));
+    tell(stats.travel.map(|value| format!("valve travel {value} % (modulo 1024)")));
+    if stats.ignored > 0 {
+        parts.push(format!("{} values left out as impossible", stats.ignored));
+    }
+    if parts.is_empty() {
+        parts.push("no known key".to_owned());
+    }
+    parts.join(", ")
 }

@@ -1,5 +1,6 @@
 //! How the command line says that something went wrong: what, where, and what to do next.
 
+use serde_json::json;
 use std::{
     fmt::Display,
     io::{self, Write},
@@ -75,13 +76,25 @@ impl From<io::Error> for Failure {
     }
 }
 
+/// How failures are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// In words, for people.
+    Words,
+    /// As one JSON object on a line, for programs that asked for JSON.
+    Json,
+}
+
 /// Tells the person how a command ended, and the shell by its exit code.
-pub(crate) fn conclude(result: Result<(), Failure>) -> ExitCode {
+pub(crate) fn conclude(result: Result<(), Failure>, form: Form) -> ExitCode {
     match result {
         Ok(()) | Err(Failure::OutputClosed) => ExitCode::SUCCESS,
         Err(Failure::Report(report)) => {
             // With nowhere left to complain to, the exit code has to do.
-            let _ = show(&report, &mut io::stderr().lock());
+            let _ = match form {
+                Form::Words => show(&report, &mut io::stderr().lock()),
+                Form::Json => show_json(&report, &mut io::stderr().lock()),
+            };
             match report.kind {
                 Kind::Failed => ExitCode::FAILURE,
                 Kind::Usage => ExitCode::from(2),
@@ -99,4 +112,9 @@ fn show(report: &Report, out: &mut impl Write) -> io::Result<()> {
         Some(advice) => writeln!(out, "  try: {advice}"),
         None => Ok(()),
     }
+}
+
+fn show_json(report: &Report, out: &mut impl Write) -> io::Result<()> {
+    let Report { what, place, advice, .. } = report;
+    writeln!(out, "{}", json!({ "error": what, "at": place, "try": advice }))
 }

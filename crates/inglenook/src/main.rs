@@ -9,5 +9,7 @@ use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    failure::conclude(command::run(cli::Cli::parse().command))
+    let command = cli::Cli::parse().command;
+    let form = command.failure_form();
+    failure::conclude(command::run(command), form)
 }

@@ -5,9 +5,8 @@ mod lines;
 mod pace;
 mod summary;
 
-use crate::failure::Failure;
+use crate::{command::keys, failure::Failure};
 use home::Home;
-use inglenook::associations;
 use inglenook_gateway::port::Burst;
 use inglenook_radio::{BadLine, CaptureFile, ReadError};
 use inglenook_units::Stamp;
@@ -62,11 +61,7 @@ const MOST: usize = 1000;
 /// # Errors
 /// A file that cannot be read, a store that does not open, an association that the gateway denies.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
-    let things = associations::read(&args.associations).map_err(|error| {
-        Failure::new(error)
-            .at(args.associations.display())
-            .advise("an entry looks like {\"name\":\"hall\",\"kind\":\"valve\",\"id\":\"16 hex digits\",\"key\":\"32 hex digits\",\"floor\":\"000000000000\"}")
-    })?;
+    let things = keys::read(&args.associations)?;
     let mut capture = open(&args.capture)?;
     let mut pace = args.paced.map(Pace::at);
     let most = if pace.is_some() { 1 } else { MOST };
