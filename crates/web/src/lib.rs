@@ -44,9 +44,6 @@ mod sign_in;
 mod site;
 mod words;
 
-#[cfg(test)]
-mod testing;
-
 pub use backend::{Backend, Unavailable};
 pub use routes::all as routes;
 pub use server::{BindError, Server};

@@ -7,13 +7,13 @@ mod scale;
 mod table;
 mod trace;
 
-pub(crate) use scale::{DegreeMark, TimeMark};
+pub(crate) use scale::{DegreeMark, TimeLabel};
 pub(crate) use table::{Row, rows};
 
 use inglenook_gateway::record::{Sample, ThingKind, ValveReport};
 use inglenook_units::{DeviceId, Utc};
 use jiff::tz::TimeZone;
-use scale::{Degrees, time_marks, valve_y};
+use scale::{Degrees, time_labels, time_lines, valve_y};
 use std::time::Duration;
 use trace::Runs;
 
@@ -31,6 +31,11 @@ impl Window {
     pub(crate) const fn length(self) -> Duration {
         self.to.since(self.from)
     }
+
+    /// Whether hours matter rather than days.
+    fn is_short(self) -> bool {
+        self.length() <= Duration::from_secs(48 * 3600)
+    }
 }
 
 /// A finished plot: SVG path data and labels.
@@ -46,8 +51,10 @@ pub(crate) struct Plot {
     pub(crate) valves: Vec<String>,
     /// Whole degrees.
     pub(crate) degrees: Vec<DegreeMark>,
-    /// Local times.
-    pub(crate) times: Vec<TimeMark>,
+    /// Where local times have a line, in thousandths of the width.
+    pub(crate) times: Vec<f32>,
+    /// Local times, written below.
+    pub(crate) labels: Vec<TimeLabel>,
 }
 
 impl Plot {
@@ -83,7 +90,8 @@ impl Plot {
             target: Runs::of(samples.iter(), window, &target).steps(),
             valves: areas.filter(|path| !path.is_empty()).collect(),
             degrees: scale.marks(),
-            times: time_marks(window, zone),
+            times: time_lines(window, zone),
+            labels: time_labels(window, zone),
         }
     }
 
@@ -105,4 +113,19 @@ fn things(samples: &[Sample]) -> Vec<DeviceId> {
     things.sort_unstable();
     things.dedup();
     things
+}
+
+/// A sample of which nothing is known but its time.
+#[cfg(test)]
+fn sample_at(at: Utc) -> Sample {
+    Sample {
+        room: inglenook_gateway::record::RoomId(1),
+        thing: DeviceId([1; 8]),
+        at,
+        temperature: None,
+        target: None,
+        humidity: None,
+        valve: ValveReport::None,
+        call: inglenook_gateway::record::Call::Idle,
+    }
 }

@@ -164,33 +164,3 @@ fn serve(
         drop(place);
     });
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::testing::home::FixedHome;
-
-    fn bind(address: &str) -> Result<Server, BindError> {
-        let backend = Arc::new(FixedHome::sample());
-        Server::bind(address.parse().unwrap(), backend, SignIn::new(), TimeZone::UTC)
-    }
-
-    #[test]
-    fn only_loopback_is_listened_on() {
-        for outside in ["0.0.0.0:0", "192.168.1.2:8080", "[::]:0", "[::ffff:127.0.0.1]:0"] {
-            let refused = bind(outside).unwrap_err();
-            assert!(matches!(refused, BindError::NotLoopback(_)), "{outside}");
-            assert!(refused.to_string().contains("until HTTPS exists"));
-        }
-        for inside in ["127.0.0.1:0", "127.0.0.9:0"] {
-            assert_ne!(bind(inside).unwrap().address().port(), 0);
-        }
-    }
-
-    #[test]
-    fn a_taken_port_is_said_to_be_taken() {
-        let first = bind("127.0.0.1:0").unwrap();
-        let second = bind(&first.address().to_string()).unwrap_err();
-        assert!(matches!(second, BindError::InUse(address) if address == first.address()));
-    }
-}

@@ -61,6 +61,19 @@ pub(crate) fn local(at: Utc, zone: &TimeZone) -> ZonedDateTime {
     api::timestamp(at).to_zoned_datetime(zone.clone())
 }
 
+/// A number with its thousands set apart by narrow spaces.
+pub(crate) fn count(count: u64) -> String {
+    let digits = count.to_string();
+    let mut grouped = String::with_capacity(digits.len().saturating_mul(2));
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push('\u{202f}');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 /// The share as whole percent, rounded down so that 100 % means all.
 pub(crate) fn share(part: u64, whole: u64) -> Option<u64> {
     u128::from(part)
@@ -194,6 +207,14 @@ mod tests {
             ("2026-06-12T08:05:00Z", "12 Jun 09:05"),
         ] {
             assert_eq!(time(at(moment), now, &zone), words);
+        }
+    }
+
+    #[test]
+    fn thousands_are_set_apart() {
+        for (number, words) in [(0, "0"), (999, "999"), (1_000, "1 000"), (1_234_567, "1 234 567")]
+        {
+            assert_eq!(count(number).replace('\u{202f}', " "), words);
         }
     }
 

@@ -26,8 +26,8 @@ const PAGE: usize = 40;
 struct AirPage {
     shell: Shell,
     listening: String,
-    accepted: u64,
-    refused: u64,
+    accepted: String,
+    refused: String,
     reasons: Vec<Reason>,
     things: Vec<Hearing>,
     bursts: Vec<Burst>,
@@ -40,7 +40,7 @@ struct AirPage {
 /// How often bursts were refused for one reason.
 struct Reason {
     words: String,
-    count: u64,
+    count: String,
     /// Of all refused, in percent.
     share: u64,
 }
@@ -49,8 +49,8 @@ struct Reason {
 struct Hearing {
     id: String,
     name: String,
-    accepted: u64,
-    sent: u64,
+    accepted: String,
+    sent: String,
     /// In percent.
     rate: Option<u64>,
     signal: Option<String>,
@@ -94,8 +94,8 @@ impl AirPage {
         Self {
             shell: Shell::new("Air", Section::Air, renewal),
             listening: words::span(air.listening),
-            accepted: air.accepted,
-            refused,
+            accepted: words::count(air.accepted),
+            refused: words::count(refused),
             reasons: reasons(view, refused),
             things: counted.map(Hearing::new).collect(),
             older: shown.last().filter(|_| more).map(|verdict| verdict.number),
@@ -108,18 +108,16 @@ impl AirPage {
 
 /// The most frequent first.
 fn reasons(view: &HomeView, refused: u64) -> Vec<Reason> {
-    let mut reasons: Vec<Reason> = view
-        .air
-        .refused
-        .iter()
+    let mut counts = view.air.refused.clone();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts
+        .into_iter()
         .map(|(refusal, count)| Reason {
             words: refusal.to_string(),
-            count: *count,
-            share: words::share(*count, refused).unwrap_or(0),
+            count: words::count(count),
+            share: words::share(count, refused).unwrap_or(0),
         })
-        .collect();
-    reasons.sort_by_key(|reason| std::cmp::Reverse(reason.count));
-    reasons
+        .collect()
 }
 
 impl Hearing {
@@ -127,8 +125,8 @@ impl Hearing {
         Self {
             id: thing.id.to_string(),
             name: thing.name.clone(),
-            accepted: thing.accepted,
-            sent: thing.sent,
+            accepted: words::count(thing.accepted),
+            sent: words::count(thing.sent),
             rate: words::share(thing.accepted, thing.sent),
             signal: words::strength(thing.rssi_dbm),
         }

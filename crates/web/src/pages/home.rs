@@ -38,7 +38,7 @@ struct Boiler {
     output: &'static str,
     words: String,
     calling: String,
-    starts: u64,
+    starts: String,
 }
 
 /// Something that a person should do, and where.
@@ -133,7 +133,7 @@ impl Boiler {
             output: view.boiler.output.name(),
             words: words::boiler_time(&view.boiler),
             calling: calling(view),
-            starts: view.boiler.starts,
+            starts: words::count(view.boiler.starts),
         }
     }
 }

@@ -45,8 +45,7 @@ struct Row {
     low: bool,
     warnings: Vec<&'static str>,
     rate: Option<u64>,
-    accepted: u64,
-    sent: u64,
+    sent: String,
     signal: Option<String>,
 }
 
@@ -155,8 +154,7 @@ impl Row {
             low: warnings.low_battery,
             warnings: raised.into_iter().filter_map(|(is, words)| is.then_some(words)).collect(),
             rate: words::share(thing.accepted, thing.sent),
-            accepted: thing.accepted,
-            sent: thing.sent,
+            sent: words::count(thing.sent),
             signal: words::strength(thing.rssi_dbm),
         }
     }

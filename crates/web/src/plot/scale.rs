@@ -25,15 +25,12 @@ pub(crate) struct DegreeMark {
     pub(crate) label: String,
 }
 
-/// A line at a round local time.
+/// A local time, written below.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct TimeMark {
-    /// In thousandths of the width.
-    pub(crate) x: f32,
-    /// In percent of the width.
+pub(crate) struct TimeLabel {
+    /// The middle of the text, in percent of the width.
     pub(crate) percent: f32,
-    /// Empty where it would not fit.
-    pub(crate) label: String,
+    pub(crate) text: String,
 }
 
 /// Where a moment lies, in thousandths of the width.
@@ -92,20 +89,45 @@ impl Degrees {
     }
 }
 
-/// Lines at round local times: every fourth hour of a short window, every midnight of a long one.
-pub(super) fn time_marks(window: Window, zone: &TimeZone) -> Vec<TimeMark> {
-    let (hours, form): (&[i8], _) = if window.length() <= Duration::from_secs(48 * 3600) {
-        (&[0, 4, 8, 12, 16, 20], "%H:%M")
-    } else {
-        (&[0], "%a")
+/// Where lines go, in thousandths of the width: at every fourth hour of a short window, at every
+/// midnight of a long one.
+pub(super) fn time_lines(window: Window, zone: &TimeZone) -> Vec<f32> {
+    let hours: &[i8] = if window.is_short() { &EVERY_FOURTH } else { &[0] };
+    moments(window, zone, hours).map(|(x, _)| x).collect()
+}
+
+/// What is written below: the hour at each line of a short window, the day at each noon of a long
+/// one.
+pub(super) fn time_labels(window: Window, zone: &TimeZone) -> Vec<TimeLabel> {
+    let (hours, form): (&[i8], _) =
+        if window.is_short() { (&EVERY_FOURTH, "%H:%M") } else { (&[12], "%a") };
+    let label = |(x, moment): (f32, ZonedDateTime)| TimeLabel {
+        percent: x / 10.0,
+        text: moment.strftime(form).to_string(),
     };
+    moments(window, zone, hours).map(label).filter(TimeLabel::fits).collect()
+}
+
+impl TimeLabel {
+    fn fits(&self) -> bool {
+        (2.5..=97.5).contains(&self.percent)
+    }
+}
+
+const EVERY_FOURTH: [i8; 6] = [0, 4, 8, 12, 16, 20];
+
+/// These local hours of each day of a window, and where they lie.
+fn moments(
+    window: Window,
+    zone: &TimeZone,
+    hours: &[i8],
+) -> impl Iterator<Item = (f32, ZonedDateTime)> {
     days(window, zone)
-        .flat_map(|day| hours.iter().map(move |hour| day.at(*hour, 0, 0, 0)))
+        .flat_map(move |day| hours.iter().map(move |hour| day.at(*hour, 0, 0, 0)))
         .filter_map(|moment| zone.to_zoned_datetime(moment).ok())
         .map(|moment| (Utc(moment.timestamp().as_millisecond()), moment))
-        .filter(|(at, _)| (window.from..=window.to).contains(at))
-        .map(|(at, moment)| mark(x(at, window), &moment, form))
-        .collect()
+        .filter(move |(at, _)| (window.from..=window.to).contains(at))
+        .map(move |(at, moment)| (x(at, window), moment))
 }
 
 /// The local days that a window touches; no more than a month of them.
@@ -116,17 +138,10 @@ fn days(window: Window, zone: &TimeZone) -> impl Iterator<Item = Date> {
     days.take_while(move |day| *day <= last).take(32)
 }
 
-fn mark(x: f32, moment: &ZonedDateTime, form: &str) -> TimeMark {
-    let percent = x / 10.0;
-    let fits = (4.0..=96.0).contains(&percent);
-    let label = if fits { moment.strftime(form).to_string() } else { String::new() };
-    TimeMark { x, percent, label }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::home::sample_at;
+    use crate::plot::sample_at;
 
     fn london() -> TimeZone {
         TimeZone::posix("GMT0BST,M3.5.0/1,M10.5.0").unwrap()
@@ -138,26 +153,27 @@ mod tests {
         Window { from, to, gap: Duration::from_secs(960) }
     }
 
-    fn labels(window: Window) -> Vec<(f32, String)> {
-        time_marks(window, &london()).into_iter().map(|mark| (mark.x, mark.label)).collect()
+    fn texts(window: Window) -> Vec<String> {
+        time_labels(window, &london()).into_iter().map(|label| label.text).collect()
     }
 
     #[test]
     fn hours_are_local_and_follow_a_change_of_the_clocks() {
-        let spring = labels(window("2026-03-28T22:00:00Z", 24));
-        let names: Vec<&str> = spring.iter().map(|(_, label)| label.as_str()).collect();
-        assert_eq!(names, ["00:00", "04:00", "08:00", "12:00", "16:00", "20:00"]);
-        let gaps: Vec<f32> = spring.windows(2).map(|pair| pair[1].0 - pair[0].0).collect();
+        let window = window("2026-03-28T22:00:00Z", 24);
+        assert_eq!(texts(window), ["00:00", "04:00", "08:00", "12:00", "16:00", "20:00"]);
+        let lines = time_lines(window, &london());
+        let gaps: Vec<f32> = lines.windows(2).map(|pair| pair[1] - pair[0]).collect();
         assert!((gaps[0] - 125.0).abs() < 0.1, "three hours from midnight to four: {gaps:?}");
         assert!(gaps[1..].iter().all(|gap| (gap - 1000.0 / 6.0).abs() < 0.1));
     }
 
     #[test]
-    fn a_week_is_marked_at_local_midnights() {
-        let week = labels(window("2026-06-01T12:00:00Z", 7 * 24));
-        let names: Vec<&str> = week.iter().map(|(_, label)| label.as_str()).collect();
-        assert_eq!(names, ["Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Mon"]);
-        assert!((week[0].0 - 11.0 / 168.0 * 1000.0).abs() < 0.1, "midnight is at 23:00 UTC");
+    fn a_week_is_ruled_at_local_midnights_and_named_at_noon() {
+        let window = window("2026-06-01T18:00:00Z", 7 * 24);
+        assert_eq!(texts(window), ["Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Mon"]);
+        let lines = time_lines(window, &london());
+        assert_eq!(lines.len(), 7);
+        assert!((lines[0] - 5.0 / 168.0 * 1000.0).abs() < 0.1, "midnight is at 23:00 UTC");
     }
 
     #[test]

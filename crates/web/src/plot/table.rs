@@ -5,7 +5,6 @@ use crate::words;
 use inglenook_gateway::record::{Sample, ValveReport};
 use inglenook_units::{Percent, Temperature};
 use jiff::tz::TimeZone;
-use std::time::Duration;
 
 /// One hour of a short window, or one day of a long one. Empty text where nothing is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +21,7 @@ pub(crate) struct Row {
 
 /// Sums up the samples, oldest first, by local hour or day.
 pub(crate) fn rows(samples: &[Sample], window: Window, zone: &TimeZone) -> Vec<Row> {
-    let form =
-        if window.length() <= Duration::from_secs(48 * 3600) { "%a %H:00" } else { "%a %-d %b" };
+    let form = if window.is_short() { "%a %H:00" } else { "%a %-d %b" };
     let mut named: Vec<(String, Vec<&Sample>)> = Vec::new();
     for sample in samples.iter().filter(|sample| sample.at >= window.from) {
         let time = words::local(sample.at, zone).strftime(form).to_string();

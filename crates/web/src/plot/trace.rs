@@ -116,14 +116,14 @@ fn put(path: &mut String, part: std::fmt::Arguments<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plot::sample_at;
     use std::time::Duration;
 
     const WINDOW: Window =
         Window { from: Utc(0), to: Utc(1_000_000), gap: Duration::from_secs(100) };
 
     fn runs(points: &[(i64, f32)]) -> Runs {
-        let samples: Vec<Sample> =
-            points.iter().map(|(at, _)| crate::testing::home::sample_at(Utc(*at))).collect();
+        let samples: Vec<Sample> = points.iter().map(|(at, _)| sample_at(Utc(*at))).collect();
         let y =
             |sample: &Sample| points.iter().find(|(at, _)| Utc(*at) == sample.at).map(|(_, y)| *y);
         Runs::of(samples.iter(), WINDOW, &y)
