@@ -7,14 +7,16 @@
 mod value;
 
 use inglenook_gateway::boiler::MinimumTimes;
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 use std::{
     fmt,
     fs::File,
     io::{self, Read},
+    net::{Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
+    time::Duration,
 };
-pub use value::{HomeName, Listen, Minutes, Port, Relay, TimeZoneName};
 
 /// A commented configuration that says what is so without it.
 pub const TEMPLATE: &str = include_str!("config/template.toml");
@@ -22,52 +24,59 @@ pub const TEMPLATE: &str = include_str!("config/template.toml");
 /// The longest file that is read, in bytes.
 pub const MAX_BYTES: usize = 64 << 10;
 
+/// The UDP port that the air of a home on this machine is on.
+pub const AIR_PORT: u16 = 8378;
+
 /// A whole configuration.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// The home itself.
-    pub home: Home,
+    pub home: HomeConfig,
     /// Its pages.
-    pub web: Web,
+    pub web: WebConfig,
     /// Where its frames come from: at least one source.
-    pub radio: Vec<Source>,
+    pub radio: Vec<RadioConfig>,
     /// Its boiler.
-    pub boiler: Boiler,
+    pub boiler: BoilerConfig,
     /// Its master key.
-    pub keys: Keys,
+    pub keys: KeysConfig,
     /// What the program says about itself.
-    pub log: Log,
+    pub log: LogConfig,
 }
 
 /// The home itself.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Home {
-    /// Where its data are kept. A relative path is taken from where the gateway is started.
-    pub data_dir: PathBuf,
-    /// What its pages call it.
-    pub name: HomeName,
+pub struct HomeConfig {
+    /// Where its data are kept; `None` is the usual place. A relative path is taken from where the
+    /// gateway is started.
+    pub data_dir: Option<PathBuf>,
+    /// What its pages call it: 1 to 40 characters.
+    #[serde(deserialize_with = "value::name")]
+    pub name: String,
     /// The time zone that its people live in; `None` is the system's.
-    pub time_zone: Option<TimeZoneName>,
+    #[serde(deserialize_with = "value::time_zone")]
+    pub time_zone: Option<TimeZone>,
 }
 
 /// The pages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Web {
-    /// Where they are served.
-    pub listen: Listen,
+pub struct WebConfig {
+    /// Where they are served: an address of the loopback network. Port 0 lets the system choose.
+    #[serde(deserialize_with = "value::loopback")]
+    pub listen: SocketAddr,
 }
 
 /// A source of bursts.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase", deny_unknown_fields)]
-pub enum Source {
+#[serde(from = "value::Radio")]
+pub enum RadioConfig {
     /// UDP broadcast on this machine, as a simulated home or a radio program sends it.
     Udp {
-        /// The port.
-        port: Port,
+        /// The port, never 0.
+        port: u16,
     },
     /// A recorded capture, from its beginning to its end.
     Capture {
@@ -75,90 +84,100 @@ pub enum Source {
         path: PathBuf,
     },
     /// Standard input, one burst a line.
-    Stdin {},
+    Stdin,
 }
 
 /// The boiler.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Boiler {
+pub struct BoilerConfig {
     /// What switches it.
-    pub relay: Relay,
-    /// The shortest time that it stays on.
-    pub min_on_minutes: Minutes,
-    /// The shortest time that it stays off.
-    pub min_off_minutes: Minutes,
+    #[serde(deserialize_with = "value::relay")]
+    pub relay: RelayConfig,
+    /// The shortest time that it stays on: 1 to 60 minutes.
+    #[serde(rename = "min_on_minutes", deserialize_with = "value::minutes")]
+    pub min_on: Duration,
+    /// The shortest time that it stays off: 1 to 60 minutes.
+    #[serde(rename = "min_off_minutes", deserialize_with = "value::minutes")]
+    pub min_off: Duration,
+}
+
+/// What switches the boiler.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RelayConfig {
+    /// Nothing: the gateway only shows what it would do.
+    None,
+    /// A file that holds the gateway's wish, for another program to follow.
+    File(PathBuf),
 }
 
 /// The master key.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Keys {
+pub struct KeysConfig {
     /// The file that holds it; `None` is the service manager's credential, or without one
     /// `master.key` in the home's data directory.
     pub key_file: Option<PathBuf>,
 }
 
 /// What the program says about itself.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Log {
+pub struct LogConfig {
     /// How much.
-    pub level: Level,
-}
-
-/// How much is logged.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// Only what went wrong.
-    Error,
-    /// And what looks wrong.
-    Warn,
-    /// And what happened.
-    #[default]
-    Info,
-    /// And how.
-    Debug,
+    #[serde(deserialize_with = "value::level")]
+    pub level: tracing::Level,
 }
 
 impl Default for Config {
     fn default() -> Self {
         Self {
-            home: Home::default(),
-            web: Web::default(),
-            radio: vec![Source::Udp { port: Port::default() }],
-            boiler: Boiler::default(),
-            keys: Keys::default(),
-            log: Log::default(),
+            home: HomeConfig::default(),
+            web: WebConfig::default(),
+            radio: vec![RadioConfig::Udp { port: AIR_PORT }],
+            boiler: BoilerConfig::default(),
+            keys: KeysConfig::default(),
+            log: LogConfig::default(),
         }
     }
 }
 
-impl Default for Home {
+impl Default for HomeConfig {
     fn default() -> Self {
-        Self {
-            data_dir: PathBuf::from("inglenook-data"),
-            name: HomeName::default(),
-            time_zone: None,
-        }
+        Self { data_dir: None, name: "Home".to_owned(), time_zone: None }
     }
 }
 
-impl Default for Boiler {
+impl Default for WebConfig {
     fn default() -> Self {
-        Self {
-            relay: Relay::default(),
-            min_on_minutes: Minutes::default(),
-            min_off_minutes: Minutes::default(),
-        }
+        Self { listen: (Ipv4Addr::LOCALHOST, 8377).into() }
     }
 }
 
-impl Boiler {
+impl Default for BoilerConfig {
+    fn default() -> Self {
+        let MinimumTimes { on, off } = MinimumTimes::default();
+        Self { relay: RelayConfig::None, min_on: on, min_off: off }
+    }
+}
+
+impl Default for LogConfig {
+    fn default() -> Self {
+        Self { level: tracing::Level::INFO }
+    }
+}
+
+impl HomeConfig {
+    /// The time zone that its people live in.
+    pub fn zone(&self) -> TimeZone {
+        self.time_zone.clone().unwrap_or_else(TimeZone::system)
+    }
+}
+
+impl BoilerConfig {
     /// The minimum times as the gateway takes them.
-    pub fn minimum_times(&self) -> MinimumTimes {
-        MinimumTimes { on: self.min_on_minutes.span(), off: self.min_off_minutes.span() }
+    pub const fn minimum_times(&self) -> MinimumTimes {
+        MinimumTimes { on: self.min_on, off: self.min_off }
     }
 }
 
@@ -189,41 +208,44 @@ impl fmt::Display for AtLine {
     }
 }
 
-/// Reads a configuration file.
-///
-/// # Errors
-/// [`ConfigError`] with the first fault found.
-pub fn read(path: &Path) -> Result<Config, ConfigError> {
-    let mut text = String::new();
-    let most = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX);
-    File::open(path)?.take(most.saturating_add(1)).read_to_string(&mut text)?;
-    parse(&text)
-}
-
-/// Reads the text of a configuration.
-///
-/// # Errors
-/// [`ConfigError`] with the first fault found.
-pub fn parse(text: &str) -> Result<Config, ConfigError> {
-    if text.len() > MAX_BYTES {
-        return Err(ConfigError::TooLong);
+impl Config {
+    /// Reads a configuration file.
+    ///
+    /// # Errors
+    /// [`ConfigError`] with the first fault found.
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        let mut text = String::new();
+        let most = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX);
+        File::open(path)?.take(most.saturating_add(1)).read_to_string(&mut text)?;
+        Self::parse(&text)
     }
-    let config: Config = toml::from_str(text).map_err(|error| ConfigError::Wrong {
-        line: error.span().map(|span| line_of(text, span.start)),
-        what: error.message().to_owned(),
-    })?;
-    checked(config).map_err(|what| ConfigError::Wrong { line: None, what: what.to_owned() })
-}
 
-/// What holds between settings, and so has no line of its own.
-fn checked(config: Config) -> Result<Config, &'static str> {
-    let inputs = config.radio.iter().filter(|source| **source == Source::Stdin {}).count();
-    match (config.radio.len(), inputs) {
-        (0, _) => {
-            Err("`radio` is empty, so nothing would ever be heard: leave it out for the default")
+    /// Reads the text of a configuration.
+    ///
+    /// # Errors
+    /// [`ConfigError`] with the first fault found.
+    pub fn parse(text: &str) -> Result<Self, ConfigError> {
+        if text.len() > MAX_BYTES {
+            return Err(ConfigError::TooLong);
         }
-        (_, 2..) => Err("standard input can be only one of the `[[radio]]` sources"),
-        _ => Ok(config),
+        let config: Self = toml::from_str(text).map_err(|error| ConfigError::Wrong {
+            line: error.span().map(|span| line_of(text, span.start)),
+            what: error.message().to_owned(),
+        })?;
+        config.check().map_err(|what| ConfigError::Wrong { line: None, what: what.to_owned() })?;
+        Ok(config)
+    }
+
+    /// What holds between settings, and so has no line of its own.
+    fn check(&self) -> Result<(), &'static str> {
+        let inputs = self.radio.iter().filter(|source| **source == RadioConfig::Stdin).count();
+        match (self.radio.len(), inputs) {
+            (0, _) => {
+                Err("`radio` is empty, so nothing would be heard: leave it out for the default")
+            }
+            (_, 2..) => Err("standard input can be only one of the `[[radio]]` sources"),
+            _ => Ok(()),
+        }
     }
 }
 

@@ -3,10 +3,7 @@
 use crate::failure::Failure;
 use clap::Subcommand;
 use inglenook::config;
-use std::{
-    io::Write,
-    path::{Path, PathBuf},
-};
+use std::{io::Write, path::PathBuf};
 
 /// The parts of `inglenook config`.
 #[derive(Debug, Subcommand)]
@@ -29,20 +26,12 @@ pub(crate) fn run(part: &Config, out: &mut impl Write) -> Result<(), Failure> {
     match part {
         Config::Init => Ok(out.write_all(config::TEMPLATE.as_bytes())?),
         Config::Check { file } => {
-            read(file)?;
+            config::Config::read(file).map_err(|error| {
+                Failure::new(error)
+                    .at(file.display())
+                    .advise("`inglenook config init` prints every setting with its meaning")
+            })?;
             Ok(writeln!(out, "{} makes sense", file.display())?)
         }
     }
-}
-
-/// Reads a configuration file.
-///
-/// # Errors
-/// [`Failure`] that names the file and the line.
-pub(crate) fn read(file: &Path) -> Result<config::Config, Failure> {
-    config::read(file).map_err(|error| {
-        Failure::new(error)
-            .at(file.display())
-            .advise("`inglenook config init` prints every setting with its meaning")
-    })
 }

@@ -1,179 +1,106 @@
-//! Values that hold only what makes sense.
+//! Reading the values that hold only what makes sense.
 
-use serde::Deserialize;
-use std::{
-    net::{Ipv4Addr, SocketAddr},
-    path::PathBuf,
-    time::Duration,
-};
+use super::{RadioConfig, RelayConfig};
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Deserializer, de::Error};
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
+use tracing::Level;
 
-/// Where pages are served: an address of this machine's loopback network, and a port.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub struct Listen(SocketAddr);
-
-impl Listen {
-    /// The address and port; port 0 lets the system choose one.
-    pub const fn address(self) -> SocketAddr {
-        self.0
-    }
+/// A source as written.
+#[derive(Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase", deny_unknown_fields)]
+pub(super) enum Radio {
+    Udp {
+        #[serde(deserialize_with = "port")]
+        port: u16,
+    },
+    Capture {
+        path: PathBuf,
+    },
+    /// With no fields rather than without fields: then unknown ones are refused here, too.
+    Stdin {},
 }
 
-impl Default for Listen {
-    fn default() -> Self {
-        Self((Ipv4Addr::LOCALHOST, 8377).into())
-    }
-}
-
-impl TryFrom<String> for Listen {
-    type Error = &'static str;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        let address: SocketAddr = text
-            .parse()
-            .map_err(|_| "this is not an address and a port, such as \"127.0.0.1:8377\"")?;
-        if address.ip().is_loopback() {
-            return Ok(Self(address));
+impl From<Radio> for RadioConfig {
+    fn from(written: Radio) -> Self {
+        match written {
+            Radio::Udp { port } => Self::Udp { port },
+            Radio::Capture { path } => Self::Capture { path },
+            Radio::Stdin {} => Self::Stdin,
         }
-        Err(
-            "the pages are not encrypted yet, so they are served to this machine only: use 127.0.0.1 \
-             and, from another machine, a tunnel such as `ssh -L 8377:127.0.0.1:8377`",
+    }
+}
+
+fn port<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
+    match u16::try_from(i64::deserialize(deserializer)?) {
+        Ok(port @ 1..) => Ok(port),
+        _ => Err(Error::custom("a port is a number from 1 to 65535")),
+    }
+}
+
+/// An address of the loopback network.
+pub(super) fn loopback<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SocketAddr, D::Error> {
+    let address: SocketAddr = String::deserialize(deserializer)?.parse().map_err(|_| {
+        Error::custom("this is not an address and a port, such as \"127.0.0.1:8377\"")
+    })?;
+    if address.ip().is_loopback() {
+        return Ok(address);
+    }
+    Err(Error::custom(
+        "the pages are not encrypted yet, so they are served to this machine only: use 127.0.0.1 and, \
+         from another machine, a tunnel such as `ssh -L 8377:127.0.0.1:8377`",
+    ))
+}
+
+/// What people call something.
+pub(super) fn name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let name = text.trim();
+    if (1..=40).contains(&name.chars().count()) && !name.chars().any(char::is_control) {
+        Ok(name.to_owned())
+    } else {
+        Err(Error::custom("a name is 1 to 40 characters, without control characters"))
+    }
+}
+
+/// A time zone that this system knows.
+pub(super) fn time_zone<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<TimeZone>, D::Error> {
+    TimeZone::get(&String::deserialize(deserializer)?).map(Some).map_err(|_| {
+        Error::custom(
+            "this system knows no time zone of that name: names look like \"Europe/London\"; \
+             without one the system's own is taken",
         )
-    }
+    })
 }
 
-/// A UDP port.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "i64")]
-pub struct Port(u16);
-
-impl Port {
-    /// The number, never 0.
-    pub const fn number(self) -> u16 {
-        self.0
-    }
-}
-
-impl Default for Port {
-    fn default() -> Self {
-        Self(8378)
-    }
-}
-
-impl TryFrom<i64> for Port {
-    type Error = &'static str;
-
-    fn try_from(number: i64) -> Result<Self, Self::Error> {
-        match u16::try_from(number) {
-            Ok(port @ 1..) => Ok(Self(port)),
-            _ => Err("a port is a number from 1 to 65535"),
-        }
-    }
-}
-
-/// What the pages call the home: 1 to 40 characters.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub struct HomeName(String);
-
-impl HomeName {
-    /// The name.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl Default for HomeName {
-    fn default() -> Self {
-        Self("Home".to_owned())
-    }
-}
-
-impl TryFrom<String> for HomeName {
-    type Error = &'static str;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        let name = text.trim();
-        if (1..=40).contains(&name.chars().count()) && !name.chars().any(char::is_control) {
-            Ok(Self(name.to_owned()))
-        } else {
-            Err("a name is 1 to 40 characters, without control characters")
-        }
-    }
-}
-
-/// The name of a time zone that this system knows.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub struct TimeZoneName(String);
-
-impl TimeZoneName {
-    /// The name, as in the IANA time zone database.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl TryFrom<String> for TimeZoneName {
-    type Error = &'static str;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        match jiff::tz::TimeZone::get(&text) {
-            Ok(_) => Ok(Self(text)),
-            Err(_) => Err("this system knows no time zone of that name: names look like \
-                           \"Europe/London\"; without one the system's own is taken"),
-        }
-    }
-}
-
-/// A number of minutes, 1 to 60.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "i64")]
-pub struct Minutes(u8);
-
-impl Minutes {
-    /// As a span of time.
-    pub fn span(self) -> Duration {
-        Duration::from_secs(60).saturating_mul(u32::from(self.0))
-    }
-}
-
-impl Default for Minutes {
-    fn default() -> Self {
-        Self(5)
-    }
-}
-
-impl TryFrom<i64> for Minutes {
-    type Error = &'static str;
-
-    fn try_from(number: i64) -> Result<Self, Self::Error> {
-        match u8::try_from(number) {
-            Ok(minutes @ 1..=60) => Ok(Self(minutes)),
-            _ => Err("the boiler's minimum times are whole minutes from 1 to 60"),
-        }
+/// One of the boiler's minimum times.
+pub(super) fn minutes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
+    match u64::try_from(i64::deserialize(deserializer)?) {
+        Ok(minutes @ 1..=60) => Ok(Duration::from_secs(minutes.saturating_mul(60))),
+        _ => Err(Error::custom("the boiler's minimum times are whole minutes from 1 to 60")),
     }
 }
 
 /// What switches the boiler.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub enum Relay {
-    /// Nothing: the gateway only shows what it would do.
-    #[default]
-    None,
-    /// A file that holds the gateway's wish, for another program to follow.
-    File(PathBuf),
+pub(super) fn relay<'de, D: Deserializer<'de>>(deserializer: D) -> Result<RelayConfig, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    match text.strip_prefix("file:") {
+        Some(path) if !path.is_empty() => Ok(RelayConfig::File(PathBuf::from(path))),
+        _ if text == "none" => Ok(RelayConfig::None),
+        _ => Err(Error::custom("a relay is \"none\" or \"file:\" and a path")),
+    }
 }
 
-impl TryFrom<String> for Relay {
-    type Error = &'static str;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        match text.strip_prefix("file:") {
-            Some(path) if !path.is_empty() => Ok(Self::File(PathBuf::from(path))),
-            _ if text == "none" => Ok(Self::None),
-            _ => Err("a relay is \"none\" or \"file:\" and a path"),
-        }
+/// How much is logged.
+pub(super) fn level<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Level, D::Error> {
+    match String::deserialize(deserializer)?.as_str() {
+        "error" => Ok(Level::ERROR),
+        "warn" => Ok(Level::WARN),
+        "info" => Ok(Level::INFO),
+        "debug" => Ok(Level::DEBUG),
+        "trace" => Ok(Level::TRACE),
+        _ => Err(Error::custom("a level is \"error\", \"warn\", \"info\", \"debug\" or \"trace\"")),
     }
 }
