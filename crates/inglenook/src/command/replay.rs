@@ -39,19 +39,25 @@ pub(crate) struct Args {
 
 /// Text below the options of `inglenook replay --help`.
 pub(crate) const MORE: &str = "\
-Every burst is judged as a gateway at home would judge it, in the order of the file, and one line about
-it is printed; then a summary on standard error. Nothing is sent and nothing is controlled.
+Every burst is judged as a gateway at home would judge it, in the order of the file, and one line \
+about it is printed; then a summary on standard error. Nothing is sent and nothing is controlled.
 
 With --json a line is
   {\"n\":0,\"verdict\":\"accept\",\"reason\":null,\"detail\":null,\"device\":\"hall\",
-   \"id\":\"82aba580e393e2c5\",\"counter\":\"00000f0ffb8d\",\"body\":\"0014…\"}
-where n counts from 0; reason is one of noise, insecure, unknown id, bad tag, replay, duplicate and not
-stored; detail is the finer reason that the gateway counts. A line of the capture that is not a burst is
-rejected as noise with the detail bad-line. Blank lines are skipped.
+   \"id\":\"82aba580e393e2c5\",\"counter\":\"00000f0ffb8d\",\"body\":\"0014\"}
+  n        the burst's number, from 0
+  verdict  accept or reject
+  reason   noise, insecure, unknown id, bad tag, replay, duplicate or not stored
+  detail   the finer reason that a gateway counts
+  device   the Thing that it comes from, or claims to: its name
+  id       the same: its full identity
+
+A line of the capture that is not a burst is rejected as noise, with the detail bad-line. Blank lines \
+are skipped.
 
 Examples:
   inglenook replay week.jsonl.gz --associations home.json
-  zcat week.jsonl.gz | inglenook replay - --associations home.json --json | jq .reason";
+  zcat week.jsonl.gz | inglenook replay - --associations home.json --json";
 
 /// As many bursts as are given to the gateway at once: with a durable store they share one sync.
 const MOST: usize = 1000;

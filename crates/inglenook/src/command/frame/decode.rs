@@ -1,10 +1,10 @@
 //! `inglenook frame decode`.
 
-use super::layout::{Field, fields, table};
+use super::layout::{Field, body_fields, fields, table};
 use crate::{command::keys, describe, failure::Failure};
 use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
 use inglenook::associations::Association;
-use inglenook_frame::{Frame, FrameError, Kind, SecureFrame, SensorBody, Stats};
+use inglenook_frame::{Frame, FrameError, Kind, SecureFrame};
 use inglenook_seal::{Authentic, OpenError, open};
 use serde::Serialize;
 use std::{
@@ -28,11 +28,12 @@ pub(crate) struct Args {
 
 /// Text below the options.
 pub(super) const MORE: &str = "\
-Spaces, line ends and colons between the digits are ignored. A frame that is refused is explained as
+Spaces, line ends and colons between the digits are ignored. A frame that is refused is explained as \
 well, as far as its bytes go, and the exit code is 0: the verdict is part of the answer.
 
-Keys are read from a file of associations and never from the command line, where every user of the
-machine could see them. With them the verdict also says whether the counter is above the one in the file.
+Keys are read from a file of associations and never from the command line, where every user of the \
+machine could see them. With them the verdict also says whether the counter is above the one in the \
+file.
 
 Examples:
   inglenook frame decode 084f02808102000123
@@ -80,8 +81,7 @@ enum Freshness {
 struct Body {
     hex: String,
     words: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    stats: Option<String>,
+    fields: Vec<Field>,
 }
 
 /// Explains a frame.
@@ -181,22 +181,11 @@ fn refused(error: FrameError) -> Verdict<'static> {
 
 impl Body {
     fn of(kind: Kind, bytes: &[u8]) -> Self {
-        let stats = match (kind, SensorBody::parse(bytes)) {
-            (Kind::SensorOrValve, Ok(report)) if !report.stats.is_empty() => Some(report.stats),
-            _ => None,
-        };
         Self {
             hex: HEXLOWER.encode(bytes),
             words: describe::body(kind, bytes),
-            stats: stats.map(stats_words),
+            fields: body_fields(kind, bytes),
         }
-    }
-}
-
-fn stats_words(text: &[u8]) -> String {
-    match Stats::parse(text) {
-        Ok(stats) => describe::stats(&stats),
-        Err(error) => format!("not understood: {error}"),
     }
 }
 
@@ -218,11 +207,7 @@ fn words(explanation: &Explanation<'_>) -> String {
     };
     let mut words = format!("{}\n{verdict}\n", table(&explanation.fields));
     if let Some(body) = &explanation.body {
-        let hex = if body.hex.is_empty() { "(empty)" } else { &body.hex };
-        words += &format!("\nbody   {hex}\nsays   {}\n", body.words);
-        if let Some(stats) = &body.stats {
-            words += &format!("stats  {stats}\n");
-        }
+        words += &format!("\nBody: {}.\n{}", body.words, table(&body.fields));
     }
     words
 }

@@ -63,7 +63,9 @@ pub(crate) struct Args {
 
 /// Text below the options.
 pub(super) const MORE: &str = "\
-Sealing under a counter given by hand is for tests only: two frames under one counter give away what
+Without --body and the options that make one, the body is empty.
+
+Sealing under a counter given by hand is for tests only: two frames under one counter give away what \
 both say, and let others forge more. Never use the key of a Thing that still sends.
 
 Examples:

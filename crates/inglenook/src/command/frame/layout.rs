@@ -2,7 +2,7 @@
 
 use crate::describe;
 use data_encoding::HEXLOWER;
-use inglenook_frame::{Kind, Security};
+use inglenook_frame::{CallBit, Flags, Kind, Security, SensorBody, Stats};
 use inglenook_units::Counter;
 use serde::Serialize;
 
@@ -20,6 +20,16 @@ pub(super) struct Field {
 pub(super) fn fields(bytes: &[u8]) -> Vec<Field> {
     let mut cut = Cut { rest: bytes, offset: 0, fields: Vec::new() };
     cut.all();
+    cut.fields
+}
+
+/// The fields of a body that can be read; offsets count from its own first byte.
+pub(super) fn body_fields(kind: Kind, body: &[u8]) -> Vec<Field> {
+    let mut cut = Cut { rest: body, offset: 0, fields: Vec::new() };
+    match kind {
+        Kind::SensorOrValve => cut.report(),
+        Kind::Alive | Kind::Other(_) => cut.take("content", body.len(), |_| "not read".into()),
+    };
     cut.fields
 }
 
@@ -41,6 +51,9 @@ pub(super) fn table(fields: &[Field]) -> String {
 
 /// How many hex digits stand on one line.
 const WRAP: usize = 32;
+
+/// The flag of a report that says that statistics follow.
+const STATISTICS_FOLLOW: u8 = 0x10;
 
 const COUNTER: usize = 6;
 const TAG: usize = 16;
@@ -88,6 +101,19 @@ impl<'a> Cut<'a> {
         self.take("suite", end.checked_sub(self.offset)?, |bytes| match bytes {
             [0x80] => "AES-128-GCM".into(),
             _ => "not known here".into(),
+        })
+    }
+
+    /// Cuts a sensor's or valve's report into its fields.
+    fn report(&mut self) -> Option<()> {
+        self.byte("valve", valve_meaning)?;
+        let flags = self.byte("flags", flags_meaning)?;
+        let follow = flags & STATISTICS_FOLLOW != 0 && self.rest.starts_with(b"{");
+        let (field, length) = ("statistics", self.rest.len());
+        self.take(field, length, |text| match (follow, Stats::parse(text)) {
+            (false, _) => "without their flag or their brace: not read".into(),
+            (true, Ok(stats)) => describe::stats(&stats),
+            (true, Err(error)) => format!("not understood: {error}"),
         })
     }
 
@@ -139,5 +165,23 @@ fn counter_meaning(bytes: &[u8]) -> String {
         return String::new();
     };
     let counter = Counter::from_bytes(bytes);
-    format!("message {} of start {}", counter.message(), counter.restart())
+    format!("restart {}, message {}", counter.restart(), counter.message())
+}
+
+fn valve_meaning(byte: u8) -> String {
+    match SensorBody::parse(&[byte, 0]) {
+        Ok(report) if report.call == CallBit::Set => {
+            format!("{}, calls for heat", describe::valve(report.valve))
+        }
+        Ok(report) => describe::valve(report.valve),
+        Err(error) => format!("not understood: {error}"),
+    }
+}
+
+fn flags_meaning(byte: u8) -> String {
+    let mut flags = describe::flags(Flags::from_byte(byte));
+    if byte & STATISTICS_FOLLOW != 0 {
+        flags.push("statistics follow".into());
+    }
+    if flags.is_empty() { "nothing to report".into() } else { flags.join(", ") }
 }
