@@ -1,7 +1,8 @@
 //! What the crate promises: published vectors, its own pass and fail sets, properties.
 #![cfg(test)]
 
-mod emit_refusals;
+mod emitting_frames;
+mod legacy_lines;
 mod own;
 mod properties;
 mod published_crc7;
@@ -11,4 +12,7 @@ mod published_padding;
 mod published_secure;
 mod published_stats;
 mod reference_answers;
+mod refusals;
+mod sensor_bodies;
+mod stats_writer;
 mod support;
