@@ -40,7 +40,8 @@ fn classic_reports() {
     assert_eq!(classic(1, b"{"), Err(EmitError::StatsUnclosed));
     assert_eq!(classic(1, br#"{"b":1"#), Err(EmitError::StatsUnclosed));
     assert_eq!(classic(1, b"{2345678901234567890123456789}").map(|body| body.len()), Ok(31));
-    assert_eq!(classic(1, b"{23456789012345678901234567890}"), Err(EmitError::StatsTooLong));
+    let too_long = SensorBody::classic(1, b"{23456789012345678901234567890}");
+    assert_eq!(too_long, Err(EmitError::StatsTooLong));
 }
 
 #[test]
