@@ -1,5 +1,8 @@
 //! The program as its users meet it: the real binary, its output, its errors and its exit codes.
 
+mod bad_input;
+mod frame;
+mod output;
 mod replay;
 mod support;
 mod vectors;
