@@ -1,7 +1,10 @@
 //! The command line as a type. Its comments are the text of `--help`.
 
 use crate::{
-    command::{config::Config, frame::Frame, replay, vectors::Vectors},
+    command::{
+        config::Config, doctor, frame::Frame, gateway, replay, rooms, sign_in, things::Things,
+        vectors::Vectors,
+    },
     failure::Form,
 };
 use clap::{Parser, Subcommand};
@@ -18,6 +21,20 @@ pub(crate) struct Cli {
 /// What the program can do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Run the gateway: hear the home's devices, show it, steer the boiler
+    Gateway(gateway::Args),
+    /// Print a fresh one-time link to the pages of the running gateway
+    SignIn(sign_in::Args),
+    /// Show, admit and retire devices
+    Things {
+        /// Which part.
+        #[command(subcommand)]
+        part: Things,
+    },
+    /// Show how warm it is, room by room
+    Rooms(rooms::Args),
+    /// Say what is wrong, if anything, and what to do about it
+    Doctor(doctor::Args),
     /// Judge a recorded radio capture as the gateway would
     #[command(after_long_help = replay::MORE)]
     Replay(replay::Args),
@@ -52,7 +69,14 @@ impl Command {
         let json = match self {
             Self::Frame { part } => part.json(),
             Self::Replay(args) => args.json,
-            Self::Vectors { .. } | Self::Config { .. } | Self::Completions { .. } => false,
+            Self::SignIn(args) => args.json,
+            Self::Rooms(args) => args.json,
+            Self::Doctor(args) => args.json,
+            Self::Things { part } => part.json(),
+            Self::Gateway(_)
+            | Self::Vectors { .. }
+            | Self::Config { .. }
+            | Self::Completions { .. } => false,
         };
         if json { Form::Json } else { Form::Words }
     }

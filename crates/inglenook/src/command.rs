@@ -2,9 +2,15 @@
 
 mod completions;
 pub(crate) mod config;
+pub(crate) mod doctor;
 pub(crate) mod frame;
+pub(crate) mod gateway;
+mod home;
 mod keys;
 pub(crate) mod replay;
+pub(crate) mod rooms;
+pub(crate) mod sign_in;
+pub(crate) mod things;
 pub(crate) mod vectors;
 
 use crate::{cli::Command, failure::Failure};
@@ -17,6 +23,11 @@ use std::io;
 pub(crate) fn run(command: Command) -> Result<(), Failure> {
     let out = &mut io::stdout().lock();
     match command {
+        Command::Gateway(args) => gateway::run(&args, out),
+        Command::SignIn(args) => sign_in::run(&args, out),
+        Command::Things { part } => things::run(part, out),
+        Command::Rooms(args) => rooms::run(&args, out),
+        Command::Doctor(args) => doctor::run(&args, out),
         Command::Frame { part } => frame::run(&part, out),
         Command::Replay(args) => replay::run(&args, out),
         Command::Vectors { part } => vectors::run(part, out),

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use std::{
-    fmt::Display,
+    fmt::{self, Display},
     io::{self, Write},
     process::ExitCode,
 };
@@ -61,8 +61,29 @@ impl Failure {
         self
     }
 
+    /// What to do next, if anything is advised.
+    pub(crate) fn advice(&self) -> Option<&str> {
+        match self {
+            Self::OutputClosed => None,
+            Self::Report(report) => report.advice.as_deref(),
+        }
+    }
+
     fn report(what: impl Display, kind: Kind) -> Self {
         Self::Report(Box::new(Report { what: what.to_string(), place: None, advice: None, kind }))
+    }
+}
+
+impl Display for Failure {
+    /// What is wrong and where, without advice.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OutputClosed => f.write_str("nobody reads the output"),
+            Self::Report(report) => match &report.place {
+                Some(place) => write!(f, "{place}: {}", report.what),
+                None => f.write_str(&report.what),
+            },
+        }
     }
 }
 

@@ -2,8 +2,10 @@
 
 mod cli;
 mod command;
+mod daemon;
 mod describe;
 mod failure;
+mod log;
 
 use clap::Parser;
 use std::process::ExitCode;

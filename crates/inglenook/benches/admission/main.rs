@@ -5,6 +5,8 @@
 #![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark")]
 
 mod bare;
+mod durable;
+mod home;
 mod street;
 mod table;
 
@@ -28,6 +30,20 @@ fn main() {
             table.bounded("admission state per device", figures.bytes_per_thing, "bytes", 120.0);
         }
     }
+    for things in [10, 10_000, 1_000_000] {
+        for batch in [1000, 64] {
+            let rate = durable::frames_per_second(things, batch);
+            let name = format!("durable admission, {}, batches of {batch}", counted(things));
+            if things == 10 && batch == 1000 {
+                table.at_least(name, rate, "frames/s", 250_000.0);
+            } else {
+                table.row(name, rate, "frames/s");
+            }
+        }
+    }
+    let home = home::under_attack();
+    table.bounded("64 devices, 103 hostile frames/s: p99 to durable", home.p99_ms, "ms", 5.0);
+    table.bounded("64 devices, 103 hostile frames/s: valid frames lost", home.lost, "frames", 0.0);
     table.write();
 }
 

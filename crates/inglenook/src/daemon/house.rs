@@ -97,7 +97,7 @@ impl House {
         };
         let (desk, engine) = Desk::open(parts).map_err(|error| match error {
             EngineError::Store(error) => store_failure(&place.data, &error),
-            EngineError::Start(error) => Failure::new(&error)
+            EngineError::Start(error) => Failure::new(error)
                 .at(place.key_file.display())
                 .advise("put back the master key that this data directory was begun with"),
         })?;
@@ -201,7 +201,9 @@ fn open_store(data: &Path) -> Result<Store, Failure> {
 fn store_failure(data: &Path, error: &StoreError) -> Failure {
     let failure = Failure::new(error).at(data.display());
     match error {
-        StoreError::InUse(_) => failure.advise("stop the other gateway, or use `--data` with another directory"),
+        StoreError::InUse(_) => {
+            failure.advise("stop the other gateway, or use `--data` with another directory")
+        }
         StoreError::Full(_) => failure.advise("make room on the disk"),
         StoreError::ReadOnly(_) => failure.advise("mount the disk writable"),
         StoreError::NotUnderstood(_) => failure.advise("use the newer version that wrote it"),

@@ -1,7 +1,7 @@
 //! One thread for each radio, which hands on what it hears.
 
-use super::engine::Job;
-use inglenook_gateway::port::{Burst, Radio, Reception};
+use super::{clock::Clock, engine::Job};
+use inglenook_gateway::port::{Burst, Radio, RadioError, Reception};
 use std::{
     sync::{
         Arc,
@@ -45,4 +45,29 @@ pub(crate) fn listen(
             }
         }
     })
+}
+
+/// A radio whose bursts count as heard when they arrive here, whatever times they carry.
+pub(crate) fn on_arrival(radio: impl Radio + 'static, clock: Arc<dyn Clock>) -> Box<dyn Radio> {
+    Box::new(OnArrival { radio, clock })
+}
+
+struct OnArrival<R> {
+    radio: R,
+    clock: Arc<dyn Clock>,
+}
+
+impl<R: Radio> Radio for OnArrival<R> {
+    fn receive(
+        &mut self,
+        into: &mut Vec<Burst>,
+        most: usize,
+        wait: Duration,
+    ) -> Result<Reception, RadioError> {
+        let before = into.len();
+        let reception = self.radio.receive(into, most, wait)?;
+        let now = self.clock.now();
+        into.iter_mut().skip(before).for_each(|burst| burst.heard = now);
+        Ok(reception)
+    }
 }

@@ -38,10 +38,13 @@ impl Client {
     /// # Errors
     /// [`Unreachable`].
     pub(crate) fn connect(data: &Path) -> Result<Self, Unreachable> {
-        let stream = UnixStream::connect(socket_path(data)).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused => Unreachable::NotRunning,
-            _ => Unreachable::Io(error),
-        })?;
+        let stream =
+            UnixStream::connect(socket_path(data)).map_err(|error| match error.kind() {
+                io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused => {
+                    Unreachable::NotRunning
+                }
+                _ => Unreachable::Io(error),
+            })?;
         stream.set_read_timeout(Some(PATIENCE))?;
         stream.set_write_timeout(Some(PATIENCE))?;
         Ok(Self { lines: BufReader::new(stream.try_clone()?), out: stream })

@@ -1,6 +1,7 @@
 //! What a command can ask of a gateway, and who answers it.
 
 use crate::daemon::desk::Desk;
+use inglenook::associations::{self, Association};
 use inglenook_gateway::{NewThing, Request, record::ThingKind};
 use inglenook_seal::{ClassicKey, MasterKey, WrappedKey};
 use inglenook_units::{Counter, DeviceId};
@@ -9,6 +10,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::{fmt, time::Duration};
 use zeroize::Zeroize;
+
+/// How often a classic Thing sends.
+const NOMINAL_INTERVAL: Duration = Duration::from_secs(240);
 
 /// One thing asked.
 #[derive(Debug, Serialize, Deserialize)]
@@ -24,6 +28,11 @@ pub(crate) enum Order {
     SignIn,
     /// Admit a Thing.
     Add(ThingOrder),
+    /// Admit every Thing of a file of associations, each in a room of its own name.
+    Import {
+        /// The file's content.
+        text: SecretText,
+    },
     /// Retire a Thing.
     Retire {
         /// Sixteen hex digits.
@@ -46,24 +55,24 @@ pub(crate) struct ThingOrder {
     pub(crate) kind: String,
     /// Sixteen hex digits.
     pub(crate) id: String,
-    pub(crate) key: KeyText,
+    pub(crate) key: SecretText,
     /// Twelve hex digits.
     pub(crate) floor: String,
     pub(crate) interval_seconds: u64,
 }
 
-/// A key as hex on its way to the gateway. Prints nothing and is wiped when dropped.
+/// Text with keys in it, on its way to the gateway. Prints nothing and is wiped when dropped.
 #[derive(Serialize, Deserialize)]
 #[serde(transparent)]
-pub(crate) struct KeyText(pub(crate) String);
+pub(crate) struct SecretText(pub(crate) String);
 
-impl fmt::Debug for KeyText {
+impl fmt::Debug for SecretText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("[redacted]")
     }
 }
 
-impl Drop for KeyText {
+impl Drop for SecretText {
     fn drop(&mut self) {
         self.0.zeroize();
     }
@@ -98,6 +107,7 @@ impl Answers for Clerk {
                 let request = Request::Add(self.new_thing(&thing)?);
                 self.ask(request)
             }
+            Order::Import { text } => self.import(&text),
             Order::Retire { id } => self.ask(Request::Retire(parse_id(&id)?)),
             Order::Confirm { id } => self.ask(Request::Confirm(parse_id(&id)?)),
         }
@@ -129,18 +139,48 @@ impl Clerk {
     fn new_thing(&self, order: &ThingOrder) -> Result<NewThing, String> {
         let id = parse_id(&order.id)?;
         let key = ClassicKey::from_hex(&order.key.0).map_err(|error| error.to_string())?;
-        let mut nonce = [0; 12];
-        getrandom::fill(&mut nonce).map_err(|error| format!("no randomness: {error}"))?;
-        let key = WrappedKey::wrap(&self.master, id, &key, nonce).map_err(|e| e.to_string())?;
         Ok(NewThing {
             id,
             name: order.name.clone(),
             kind: parse_kind(&order.kind)?,
             room: order.room.clone(),
-            key,
+            key: self.wrap(id, &key)?,
             floor: parse_counter(&order.floor)?,
             interval: Duration::from_secs(order.interval_seconds),
         })
+    }
+
+    /// Admits what can be admitted; says how many, and for each of the others why not.
+    fn import(&self, text: &SecretText) -> Result<Value, String> {
+        let things = associations::parse(text.0.as_bytes()).map_err(|error| error.to_string())?;
+        let mut refused = Vec::new();
+        for thing in &things {
+            if let Err(why) = self.add(thing) {
+                refused.push(json!({ "name": thing.name, "id": thing.id.to_string(), "why": why }));
+            }
+        }
+        let added = things.len().saturating_sub(refused.len());
+        Ok(json!({ "added": added, "refused": refused }))
+    }
+
+    /// Admits one Thing into a room of its own name.
+    pub(crate) fn add(&self, thing: &Association) -> Result<(), String> {
+        let request = Request::Add(NewThing {
+            id: thing.id,
+            name: thing.name.clone(),
+            kind: thing.kind,
+            room: thing.name.clone(),
+            key: self.wrap(thing.id, &thing.key)?,
+            floor: thing.floor,
+            interval: NOMINAL_INTERVAL,
+        });
+        self.ask(request).map(|_| ())
+    }
+
+    fn wrap(&self, id: DeviceId, key: &ClassicKey) -> Result<WrappedKey, String> {
+        let mut nonce = [0; 12];
+        getrandom::fill(&mut nonce).map_err(|error| format!("no randomness: {error}"))?;
+        WrappedKey::wrap(&self.master, id, key, nonce).map_err(|error| error.to_string())
     }
 }
 
