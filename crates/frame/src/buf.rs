@@ -13,9 +13,8 @@ pub struct FrameBuf {
 
 impl FrameBuf {
     /// `length` zero bytes, at most [`MAX_FRAME`].
-    pub(crate) const fn zeroed(length: usize) -> Self {
-        let length = if length < MAX_FRAME { length } else { MAX_FRAME };
-        Self { bytes: [0; MAX_FRAME], length }
+    pub(crate) fn zeroed(length: usize) -> Self {
+        Self { bytes: [0; MAX_FRAME], length: length.min(MAX_FRAME) }
     }
 
     /// The frame from its length byte to its last.

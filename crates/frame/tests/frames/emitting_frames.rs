@@ -32,3 +32,11 @@ fn secure_frames_end_at_64_bytes() {
     assert_eq!(new(9, BodyLength::Empty), Err(EmitError::IdTooLong));
     assert_eq!(new(256, BodyLength::Empty), Err(EmitError::IdTooLong));
 }
+
+#[test]
+fn owned_frames_are_equal_if_their_bytes_are() {
+    let emit = |sequence| insecure::emit(Kind::Alive, sequence, &[], &[]).unwrap();
+    assert_eq!(emit(1), emit(17));
+    assert_ne!(emit(1), emit(2));
+    assert_eq!(emit(1).as_ref(), emit(1).as_bytes());
+}
