@@ -22,6 +22,9 @@ use std::{collections::BTreeMap, time::Duration};
 /// two nominal slots.
 const SETTLING: Duration = Duration::from_secs(480);
 
+/// A clock that differs by more milliseconds than this from what it should show has been set.
+const CLOCK_SET: u64 = 2000;
+
 /// What an owner sets for the whole gateway.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -46,11 +49,14 @@ pub struct Gateway {
     pub(crate) rebuilt: bool,
     pub(crate) unable_to_store: bool,
     pub(crate) refreshed: Mono,
+    /// The last moment seen on both clocks.
+    pub(crate) clocks: Stamp,
 }
 
 impl Gateway {
     /// Takes one event and returns what to do about it, in order.
     pub fn step(&mut self, now: Stamp, event: Event) -> Vec<Action> {
+        self.follow_clock(now);
         let mut actions = Vec::new();
         match event {
             Event::Heard(bursts) => {
@@ -72,6 +78,16 @@ impl Gateway {
         let held = self.boiler.held(self.demand(now), now).map(|left| now.after(left));
         let lease = self.leases.next_end();
         [held, lease].into_iter().flatten().fold(refresh, Mono::min)
+    }
+
+    /// Notices that somebody set the time of day.
+    fn follow_clock(&mut self, now: Stamp) {
+        let passed = now.mono.since(self.clocks.mono);
+        let set_by = now.utc.0.saturating_sub(self.clocks.utc.after(passed).0);
+        if set_by.unsigned_abs() > CLOCK_SET {
+            self.household.follow_clock(set_by);
+        }
+        self.clocks = now;
     }
 
     fn hear(&mut self, burst: Burst, actions: &mut Vec<Action>) {
@@ -208,9 +224,9 @@ impl Gateway {
         let Some(seat) = self.household.seats.get_mut(&id) else {
             return;
         };
-        let before = seat.heard.map(|_| seat.floor.counter);
+        let before = seat.heard.is_some().then_some(seat.floor.counter);
         seat.tally.count(before, admitted.counter(), burst.signal.rssi_dbm);
-        seat.heard = Some(burst.heard);
+        seat.hear(burst.heard);
         let meaning = advance(&mut seat.floor, &mut seat.report, &waiting);
         if seat.told >= Presence::Silent {
             self.occurrences.push(Occurrence { at: burst.heard.utc, what: What::Back(id) });
@@ -274,7 +290,7 @@ impl Gateway {
         let (mut known, mut unknown) = (0_u32, 0_u32);
         for seat in self.household.seats.values().filter(|seat| seat.is_active_valve()) {
             match seat.heard {
-                Some(at) if heard(at, seat.thing.interval) => known = known.saturating_add(1),
+                Some(at) if heard(at.last, seat.thing.interval) => known = known.saturating_add(1),
                 _ => unknown = unknown.saturating_add(1),
             }
         }

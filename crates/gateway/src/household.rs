@@ -5,7 +5,7 @@ use crate::{
     record::{Floor, Room, RoomId, Standing, Thing, ThingKind},
     report::Report,
 };
-use inglenook_units::{Counter, DeviceId, Stamp};
+use inglenook_units::{Counter, DeviceId, Stamp, Utc};
 use std::{collections::BTreeMap, time::Duration};
 
 /// A Thing in its seat.
@@ -14,11 +14,18 @@ pub(crate) struct Seat {
     pub(crate) thing: Thing,
     pub(crate) floor: Floor,
     pub(crate) report: Report,
-    /// When it was last heard in this run.
-    pub(crate) heard: Option<Stamp>,
+    /// When it was heard in this run.
+    pub(crate) heard: Option<Heard>,
     /// The presence that its people have been told of.
     pub(crate) told: Presence,
     pub(crate) tally: Tally,
+}
+
+/// When a Thing was heard in this run.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Heard {
+    pub(crate) first: Stamp,
+    pub(crate) last: Stamp,
 }
 
 /// How well a Thing is heard in this run.
@@ -54,7 +61,7 @@ impl Seat {
     /// How long ago it was last heard; `None` if never.
     pub(crate) fn silence(&self, now: Stamp) -> Option<Duration> {
         match self.heard {
-            Some(heard) => Some(now.mono.since(heard.mono)),
+            Some(heard) => Some(now.mono.since(heard.last.mono)),
             None if self.floor.accepted > 0 => Some(now.utc.since(self.floor.at)),
             None => None,
         }
@@ -62,6 +69,12 @@ impl Seat {
 
     pub(crate) fn presence(&self, now: Stamp) -> Presence {
         Presence::judge(self.silence(now), self.thing.interval)
+    }
+
+    /// Takes note of a frame.
+    pub(crate) fn hear(&mut self, at: Stamp) {
+        let first = self.heard.map_or(at, |heard| heard.first);
+        self.heard = Some(Heard { first, last: at });
     }
 
     pub(crate) fn is_active(&self) -> bool {
@@ -90,10 +103,26 @@ impl Household {
         RoomId(self.rooms.keys().next_back().map_or(1, |last| last.0.saturating_add(1)))
     }
 
+    /// The time of day was set: what was heard in this run moves with it, so that its age stays true.
+    pub(crate) fn follow_clock(&mut self, set_by: i64) {
+        for seat in self.seats.values_mut() {
+            let Some(heard) = &mut seat.heard else { continue };
+            let run_began = heard.first.utc;
+            heard.first.utc = moved(heard.first.utc, set_by);
+            heard.last.utc = moved(heard.last.utc, set_by);
+            seat.floor.at = moved(seat.floor.at, set_by);
+            seat.report.move_since(run_began, set_by);
+        }
+    }
+
     /// The Things of a room that are not retired.
     pub(crate) fn seats_in(&self, room: RoomId) -> impl Iterator<Item = &Seat> {
         self.seats
             .values()
             .filter(move |seat| seat.thing.room == room && seat.thing.standing != Standing::Retired)
     }
+}
+
+fn moved(at: Utc, by: i64) -> Utc {
+    Utc(at.0.saturating_add(by))
 }

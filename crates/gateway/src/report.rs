@@ -77,6 +77,28 @@ impl Report {
         set(&mut self.light, stats.light, at);
         set(&mut self.vacancy, stats.vacancy, at);
     }
+
+    /// Moves the time of every value heard at or after `since`.
+    pub(crate) fn move_since(&mut self, since: Utc, by: i64) {
+        shift(&mut self.temperature, since, by);
+        shift(&mut self.target, since, by);
+        shift(&mut self.setback, since, by);
+        shift(&mut self.humidity, since, by);
+        shift(&mut self.valve, since, by);
+        shift(&mut self.supply, since, by);
+        shift(&mut self.light, since, by);
+        shift(&mut self.occupancy, since, by);
+        shift(&mut self.vacancy, since, by);
+        shift(&mut self.warnings, since, by);
+    }
+}
+
+fn shift<T>(reading: &mut Option<Reading<T>>, since: Utc, by: i64) {
+    if let Some(reading) = reading
+        && reading.at >= since
+    {
+        reading.at = Utc(reading.at.0.saturating_add(by));
+    }
 }
 
 fn set<T>(place: &mut Option<Reading<T>>, value: Option<T>, at: Utc) {

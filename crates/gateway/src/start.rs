@@ -68,6 +68,7 @@ impl Gateway {
             rebuilt: false,
             unable_to_store: false,
             refreshed: now.mono,
+            clocks: now,
         }
     }
 

@@ -37,6 +37,7 @@ pub struct Home {
     pub outputs: Vec<Output>,
     pub replies: Vec<Result<Answer, Denial>>,
     now: Stamp,
+    set_by: i64,
 }
 
 impl Home {
@@ -70,6 +71,7 @@ impl Home {
             outputs: Vec::new(),
             replies: Vec::new(),
             now,
+            set_by: 0,
         };
         home.carry_out(actions);
         home
@@ -87,7 +89,13 @@ impl Home {
 
     pub fn at(&mut self, seconds: u64) -> &mut Self {
         self.now = stamp(seconds);
+        self.now.utc.0 += self.set_by;
         self
+    }
+
+    /// The time of day is set, by so many seconds, for good.
+    pub fn set_clock(&mut self, by: i64) {
+        self.set_by += by * 1000;
     }
 
     pub fn tick(&mut self, seconds: u64) {

@@ -98,3 +98,35 @@ fn the_heard_rate_comes_from_the_counter() {
     let thing = view.things.iter().find(|thing| thing.id == LIVING).unwrap();
     assert_eq!((thing.accepted, thing.sent), (8, 10));
 }
+
+#[test]
+fn ages_stay_true_when_the_time_of_day_is_set() {
+    for set_by in [-20 * 365 * 86_400, -3600, 3600, 20 * 365 * 86_400] {
+        let mut home = Home::furnished();
+        let mut study = Sender::new(STUDY, 1);
+        home.at(100).hear(&study.valve(0x7f, "{\"T|C16\":301"));
+        home.at(160).hear(&study.valve(0x7f, "{\"H|%\":50"));
+        home.set_clock(set_by);
+        home.tick(200);
+        let view = home.gateway.view(home.now());
+        let room = view.rooms.iter().find(|room| room.name == "study").unwrap();
+        let age = |at| view.now.utc.since(at).as_secs();
+        assert_eq!(age(room.report.temperature.unwrap().at), 100, "set by {set_by} s");
+        assert_eq!(age(room.report.humidity.unwrap().at), 40, "set by {set_by} s");
+        assert_eq!(age(room.heard.unwrap().at), 40, "set by {set_by} s");
+        assert_eq!(room.presence, Some(Presence::Heard));
+    }
+}
+
+#[test]
+fn leases_and_boiler_times_do_not_follow_the_time_of_day() {
+    let mut home = Home::furnished();
+    home.hear(&Sender::new(LIVING, 1).valve(60, ""));
+    home.set_clock(-86_400);
+    home.tick(479);
+    let firing = |home: &Home| home.gateway.view(home.now()).boiler.calling.len();
+    assert_eq!(firing(&home), 1);
+    home.set_clock(10 * 86_400);
+    home.tick(480);
+    assert_eq!(firing(&home), 0);
+}
