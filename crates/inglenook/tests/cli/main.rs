@@ -3,6 +3,7 @@
 mod bad_input;
 mod frame;
 mod output;
+mod published;
 mod replay;
 mod support;
 mod vectors;
