@@ -1,0 +1,57 @@
+//! A simulated home: fabric, weather, people, boiler, five Things that send real sealed frames over
+//! a simulated air, neighbours, and on request an adversary.
+//!
+//! Everything runs in virtual time and follows from one seed: two [`World`]s of the same seed put the
+//! same bursts on the air, bit for bit, however they are advanced. No clock is read here.
+//!
+//! For every burst the world keeps the truth ([`Truth`]): what put it on the air, and what a right
+//! gateway makes of it. A [`Referee`] compares that with what a gateway said and did.
+//!
+//! ```
+//! use inglenook_home::{Adversary, World, WorldOptions};
+//! use inglenook_units::{Mono, Utc};
+//!
+//! let options = WorldOptions { start: Utc(1_768_464_000_000), adversary: Adversary::Absent };
+//! let mut world = World::new(7, options);
+//! let heard = world.advance(Mono(600_000));
+//! assert!(heard.len() >= 5);
+//! assert_eq!(world.take_truths().len(), heard.len());
+//! ```
+//!
+//! # What it is not
+//! Its house is plausible and no more: its figures are those of a typical semi-detached house, and
+//! are not validated against any measured one.
+
+mod adversary;
+mod air;
+mod association;
+mod boiler;
+mod calendar;
+mod device;
+mod fabric;
+mod forge;
+mod house;
+mod ledger;
+mod neighbours;
+mod noise;
+mod number;
+mod people;
+mod plan;
+mod radiator;
+mod random;
+mod record;
+mod referee;
+mod said;
+mod shape;
+mod simulated;
+mod source;
+mod weather;
+mod world;
+
+pub use air::AirTally;
+pub use association::Association;
+pub use record::{Condition, Expected, Truth};
+pub use referee::{Disagreement, Judgement, Referee, Summary};
+pub use simulated::{Pace, SharedWorld, SimulatedAir, SimulatedRelay};
+pub use source::{Attack, Source};
+pub use world::{Adversary, RoomTruth, World, WorldOptions};

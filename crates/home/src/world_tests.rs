@@ -1,0 +1,118 @@
+use super::*;
+use crate::{
+    record::{Condition, Expected},
+    source::Attack,
+};
+use inglenook_gateway::RefusalClass;
+use inglenook_units::DeviceId;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// 2026-01-15 08:00 UTC.
+const START: Utc = Utc(1_768_464_000_000);
+const HOUR: u64 = 3_600_000;
+
+fn world(seed: u64, adversary: Adversary) -> World {
+    World::new(seed, WorldOptions { start: START, adversary })
+}
+
+#[test]
+fn one_seed_is_one_world_however_it_is_advanced() {
+    let mut one = world(3, Adversary::Present);
+    let mut same = world(3, Adversary::Present);
+    let mut other = world(4, Adversary::Present);
+    let heard = one.advance(Mono(2 * HOUR));
+    let mut pieces = Vec::new();
+    for step in 0..=2 * HOUR / 777 {
+        pieces.extend(same.advance(Mono(step * 777)));
+    }
+    pieces.extend(same.advance(Mono(2 * HOUR)));
+    assert_eq!(heard, pieces);
+    assert_eq!(one.take_truths(), same.take_truths());
+    assert_eq!(one.rooms(), same.rooms());
+    assert_ne!(heard, other.advance(Mono(2 * HOUR)));
+}
+
+#[test]
+fn every_thing_is_heard_in_its_slots() {
+    let mut world = world(1, Adversary::Absent);
+    let bursts = world.advance(Mono(24 * HOUR));
+    let mut heard: BTreeMap<DeviceId, u64> = BTreeMap::new();
+    for truth in world.take_truths() {
+        if let Expected::Accepted { thing, .. } = truth.expected {
+            *heard.entry(thing).or_default() += 1;
+        }
+    }
+    assert_eq!(heard.len(), 5);
+    assert!(heard.values().all(|count| (320..365).contains(count)), "{heard:?}");
+    assert!(bursts.is_sorted_by_key(|burst| burst.heard.mono));
+    assert!(bursts.iter().all(|burst| burst.bytes.len() <= Burst::MAX_BYTES));
+    let AirTally { sent, lost, .. } = world.air();
+    assert!((20..40).contains(&(lost * 1_000 / sent)), "{lost} of {sent} lost");
+}
+
+#[test]
+fn an_adversary_does_everything_and_fits_the_channel() {
+    let mut world = world(2, Adversary::Present);
+    let bursts = world.advance(Mono(HOUR));
+    let truths = world.take_truths();
+    assert_eq!(bursts.len(), truths.len());
+    let hostile = |truth: &&Truth| truth.source.is_hostile();
+    let refused = |truth: &&Truth| matches!(truth.expected, Expected::Refused(_));
+    let count = truths.iter().filter(hostile).filter(refused).count();
+    assert!((1_500..4_000).contains(&count), "{count} hostile bursts in an hour");
+    let busiest = bursts.chunk_by(|a, b| a.heard.mono.0 / 1_000 == b.heard.mono.0 / 1_000);
+    assert!(busiest.map(<[Burst]>::len).max().unwrap() < 60);
+    let sources: BTreeSet<_> = truths.iter().map(|truth| truth.source).collect();
+    for attack in Attack::ALL {
+        assert!(sources.contains(&Source::Attack(attack)), "{attack:?}");
+    }
+}
+
+#[test]
+fn truth_and_intention_agree_on_everything_undamaged() {
+    let mut reasons: BTreeSet<RefusalClass> = BTreeSet::new();
+    for seed in 0..4 {
+        let mut world = world(seed, Adversary::Present);
+        world.advance(Mono(3 * HOUR));
+        for truth in world.take_truths() {
+            if let Expected::Refused(classes) = &truth.expected {
+                assert!(!classes.is_empty(), "{truth:?}");
+                reasons.extend(classes);
+            } else {
+                let by_thing = matches!(truth.source, Source::Thing | Source::Repeat);
+                assert!(by_thing || truth.source.is_hostile(), "{truth:?}");
+            }
+            if truth.source == Source::Thing && truth.condition == Condition::Intact {
+                assert!(matches!(truth.expected, Expected::Accepted { .. }), "{truth:?}");
+            }
+        }
+    }
+    assert_eq!(reasons.len(), 6);
+}
+
+#[test]
+fn rooms_are_held_by_the_things_alone_in_a_winter_week() {
+    let mut world = world(5, Adversary::Absent);
+    let mut cold = 0_u32;
+    for minutes in 0..7 * 24 * 60 {
+        world.advance(Mono(minutes * 60_000));
+        world.wish(Output::Fire);
+        for room in world.rooms() {
+            let missing = room.target.degrees() - room.air.degrees();
+            assert!(missing > -8.0, "{} at {minutes} min: {room:?}", room.name);
+            cold += u32::from(minutes > 360 && missing > 1.5);
+        }
+    }
+    assert!(cold < 7 * 24 * 60 * 5 / 50, "{cold} room minutes more than 1.5 K too cold");
+}
+
+#[test]
+fn without_a_gateway_the_old_programmer_heats_on() {
+    let mut world = world(6, Adversary::Absent);
+    let mut lowest = f32::MAX;
+    for hour in 0..72 {
+        world.advance(Mono(hour * HOUR));
+        lowest = world.rooms().iter().map(|room| room.air.degrees()).fold(lowest, f32::min);
+    }
+    assert!(lowest > 10.0, "{lowest} °C");
+}
