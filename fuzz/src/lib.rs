@@ -1,7 +1,9 @@
 //! What the fuzz targets do with their bytes: plain functions, so that the committed corpus also
 //! runs as an ordinary test, on any toolchain (`cargo test --lib`).
 
+mod associations;
 mod capture_line;
+mod config;
 mod frame;
 mod stats;
 
@@ -9,10 +11,17 @@ mod stats;
 pub type Target = fn(&[u8]);
 
 /// Every target by name. Each has a file in `fuzz_targets/` and a directory in `corpus/`.
-pub const TARGETS: &[(&str, Target)] =
-    &[("capture_line", capture_line::run), ("frame", frame::run), ("stats", stats::run)];
+pub const TARGETS: &[(&str, Target)] = &[
+    ("associations", associations::run),
+    ("capture_line", capture_line::run),
+    ("config", config::run),
+    ("frame", frame::run),
+    ("stats", stats::run),
+];
 
+pub use associations::run as associations;
 pub use capture_line::run as capture_line;
+pub use config::run as config;
 pub use frame::run as frame;
 pub use stats::run as stats;
 
