@@ -32,12 +32,13 @@ pub(crate) struct Session(pub(crate) String);
 
 /// Puts the hardening headers on every response, refusals too.
 pub(crate) async fn harden(request: Request, next: Next) -> Response {
+    let is_asset = request.uri().path().starts_with("/assets/");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in HARDENING {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if !headers.contains_key(header::CACHE_CONTROL) {
+    if !is_asset || !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response

@@ -6,7 +6,7 @@ use axum::{
     body::Bytes,
     extract::{
         Path, Query, State,
-        rejection::{PathRejection, QueryRejection},
+        rejection::{BytesRejection, PathRejection, QueryRejection},
     },
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -64,8 +64,14 @@ struct RoomChange {
     name: String,
 }
 
-async fn rename(State(site): Home, id: PathOf<u32>, body: Bytes) -> Answer<api::Room> {
+async fn rename(
+    State(site): Home,
+    id: PathOf<u32>,
+    body: Result<Bytes, BytesRejection>,
+) -> Answer<api::Room> {
     let id = part(id)?;
+    let body =
+        body.map_err(|error| Problem::new(error.status(), format!("{}.", error.body_text())))?;
     let change: RoomChange = serde_json::from_slice(&body).map_err(|error| {
         Problem::new(StatusCode::BAD_REQUEST, format!("A new name is wanted: {error}."))
     })?;

@@ -36,7 +36,7 @@ pub(crate) fn since(at: Utc, now: Utc) -> String {
 }
 
 /// The time of day at home, with as much of the date as is needed beside `now`: `14:05`,
-/// `Mon 14:05`, `3 Nov 14:05`, `3 Nov 2025 14:05`.
+/// `Mon 14:05`, `3 Nov 14:05`, `3 Nov 2025`.
 pub(crate) fn time(at: Utc, now: Utc, zone: &TimeZone) -> String {
     let (moment, now) = (local(at, zone), local(now, zone));
     let form = if moment.date() == now.date() {
@@ -46,7 +46,7 @@ pub(crate) fn time(at: Utc, now: Utc, zone: &TimeZone) -> String {
     } else if moment.year() == now.year() {
         "%-d %b %H:%M"
     } else {
-        "%-d %b %Y %H:%M"
+        "%-d %b %Y"
     };
     moment.strftime(form).to_string()
 }
@@ -84,20 +84,14 @@ pub(crate) fn share(part: u64, whole: u64) -> Option<u64> {
 
 /// The boiler's state in a sentence or two.
 pub(crate) fn boiler(boiler: &BoilerView) -> String {
-    let state = match boiler.output {
-        Output::Fire => "On",
-        Output::Rest => "Off",
-        Output::HandBack => "Left to the home's own programmer",
+    let (state, kept) = match boiler.output {
+        Output::Fire => ("On", "on"),
+        Output::Rest => ("Off", "off"),
+        Output::HandBack => ("Left to the home's own programmer", "so"),
     };
-    format!("{state} {}", boiler_time(boiler))
-}
-
-/// For how long the boiler has been like this, and for how long it has to stay so.
-pub(crate) fn boiler_time(boiler: &BoilerView) -> String {
-    let mut words = format!("for {}.", span(boiler.since));
+    let mut words = format!("{state} for {}.", span(boiler.since));
     if let Some(left) = boiler.held {
-        let state = if boiler.output == Output::Fire { "on" } else { "off" };
-        words += &format!(" It stays {state} for {} yet, to spare it.", span(left));
+        words += &format!(" It stays {kept} for {} yet, to spare it.", span(left));
     }
     words
 }
@@ -203,7 +197,7 @@ mod tests {
             ("2026-06-09T23:30:00Z", "00:30"),
             ("2026-06-08T08:05:00Z", "Mon 09:05"),
             ("2026-01-08T08:05:00Z", "8 Jan 08:05"),
-            ("2025-06-08T08:05:00Z", "8 Jun 2025 09:05"),
+            ("2025-06-08T08:05:00Z", "8 Jun 2025"),
             ("2026-06-12T08:05:00Z", "12 Jun 09:05"),
         ] {
             assert_eq!(time(at(moment), now, &zone), words);

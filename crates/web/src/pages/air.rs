@@ -19,7 +19,7 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 
 /// How many bursts one page shows.
-const PAGE: usize = 40;
+const PAGE: usize = 25;
 
 #[derive(Template)]
 #[template(path = "air.html")]

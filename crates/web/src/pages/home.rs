@@ -131,7 +131,7 @@ impl Boiler {
         Self {
             state,
             output: view.boiler.output.name(),
-            words: words::boiler_time(&view.boiler),
+            words: words::boiler(&view.boiler),
             calling: calling(view),
             starts: words::count(view.boiler.starts),
         }

@@ -243,7 +243,7 @@ impl Picture {
 
 fn summary(title: &str, samples: &[Sample]) -> String {
     let temperatures = || samples.iter().filter_map(|sample| sample.temperature);
-    match (temperatures().min(), temperatures().max(), temperatures().last()) {
+    match (temperatures().min(), temperatures().max(), temperatures().next_back()) {
         (Some(low), Some(high), Some(last)) => {
             format!("{title}: between {low} and {high} °C, at last {last} °C.")
         }

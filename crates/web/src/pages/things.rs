@@ -145,7 +145,8 @@ impl Row {
             name: thing.name.clone(),
             kind: api::kind_name(thing.kind),
             room: thing.room.0,
-            room_name: room.map_or_else(String::new, |room| room.name.clone()),
+            room_name: room
+                .map_or_else(|| format!("Room {}", thing.room.0), |room| room.name.clone()),
             suspended: thing.standing == Standing::Suspended,
             presence: thing.presence.name(),
             presence_words: presence_words(thing.presence),

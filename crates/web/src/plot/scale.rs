@@ -5,7 +5,6 @@ use crate::words;
 use inglenook_gateway::record::Sample;
 use inglenook_units::{Percent, Temperature, Utc};
 use jiff::{ToSpan, ZonedDateTime, civil::Date, tz::TimeZone};
-use std::time::Duration;
 
 /// The top and bottom of the part for temperatures, in pixels.
 const TEMPERATURE_PX: (f32, f32) = (10.0, 200.0);
@@ -142,6 +141,7 @@ fn days(window: Window, zone: &TimeZone) -> impl Iterator<Item = Date> {
 mod tests {
     use super::*;
     use crate::plot::sample_at;
+    use std::time::Duration;
 
     fn london() -> TimeZone {
         TimeZone::posix("GMT0BST,M3.5.0/1,M10.5.0").unwrap()

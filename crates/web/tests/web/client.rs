@@ -104,10 +104,10 @@ impl Ask {
 
     /// A change that comes from one of the site's own pages.
     pub(crate) fn post(path: &str) -> Self {
-        Self::new("POST", path).from_own_page()
+        Self::new("POST", path).by_own_page()
     }
 
-    pub(crate) fn from_own_page(self) -> Self {
+    pub(crate) fn by_own_page(self) -> Self {
         self.header("origin", "http://{address}").header("sec-fetch-site", "same-origin")
     }
 

@@ -4,7 +4,7 @@ mod awkward;
 mod everyday;
 
 pub(crate) use awkward::awkward;
-pub(crate) use everyday::{HEARD, KITCHEN_VALVE, SUSPENDED, everyday, week};
+pub(crate) use everyday::{HEARD, KITCHEN_VALVE, SUSPENDED, everyday};
 
 use inglenook_gateway::{
     Answer, Denial, Notice, Request,

@@ -1,5 +1,6 @@
 //! Chromium, driven through ChromeDriver.
 
+use crate::client::Served;
 use fantoccini::{Client, ClientBuilder, Locator, wd::WebDriverCompatibleCommand};
 use hyper::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -47,6 +48,7 @@ pub(super) struct Browser {
 
 impl Browser {
     /// Starts one, or says that there is none and gives `None`; in CI there must be one.
+    #[expect(clippy::print_stdout, reason = "whoever runs the tests is to know what was left out")]
     pub(super) async fn start() -> Option<Self> {
         if !Path::new(CHROMIUM).exists() || !Path::new(DRIVER).exists() {
             println!(
@@ -66,7 +68,9 @@ impl Browser {
         let profile = std::env::temp_dir().join(format!("inglenook-browser-{port}"));
         let mut flags: Vec<String> = FLAGS.map(str::to_owned).into();
         flags.push(format!("--user-data-dir={}", profile.display()));
-        let options = json!({ "goog:chromeOptions": { "binary": CHROMIUM, "args": flags } });
+        let options = json!({ "goog:chromeOptions": { "binary": CHROMIUM, "args": flags },
+            "goog:loggingPrefs": { "browser": "ALL" },
+        });
         let client = connect(port, options.as_object().unwrap().clone()).await;
         Some(Self { client, _driver: driver, profile })
     }
@@ -92,8 +96,28 @@ impl Browser {
         self.tell("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
     }
 
-    pub(super) async fn open(&self, address: &str) {
-        self.client.goto(address).await.unwrap();
+    /// Opens a path of a site.
+    pub(super) async fn open(&self, served: &Served, path: &str) {
+        self.client.goto(&format!("http://{}{path}", served.address)).await.unwrap();
+    }
+
+    /// Presses a key: a character, or a special key by its WebDriver code.
+    pub(super) async fn press(&self, key: char) {
+        let element = self.client.active_element().await.unwrap();
+        element.send_keys(&key.to_string()).await.unwrap();
+    }
+
+    pub(super) async fn click(&self, selector: &str) {
+        self.find(selector).await.click().await.unwrap();
+    }
+
+    /// What the browser has complained about since it was last asked: faults in scripts, what the
+    /// content security policy stopped.
+    pub(super) async fn complaints(&self) -> Vec<String> {
+        let log = self.client.issue_cmd(Log).await.unwrap();
+        let entries = log.as_array().unwrap().iter();
+        let is_expected = |entry: &&Value| entry["message"].as_str().unwrap().contains(" 503 ");
+        entries.filter(|entry| !is_expected(entry)).map(ToString::to_string).collect()
     }
 
     /// Clicks, and waits until the page at `path` is there.
@@ -119,10 +143,13 @@ impl Browser {
         self.find(selector).await.text().await.unwrap()
     }
 
-    /// Waits until an element says this, for ten seconds at most.
+    /// Waits until an element says this, for ten seconds at most. A page that renews itself may
+    /// take the element away meanwhile.
     pub(super) async fn wait_for(&self, selector: &str, text: &str) {
         for _ in 0..100 {
-            if self.text(selector).await.contains(text) {
+            if let Ok(element) = self.client.find(Locator::Css(selector)).await
+                && element.text().await.is_ok_and(|found| found.contains(text))
+            {
                 return;
             }
             sleep(Duration::from_millis(100)).await;
@@ -204,5 +231,23 @@ impl WebDriverCompatibleCommand for DevTools {
     fn method_and_body(&self, _: &url::Url) -> (Method, Option<String>) {
         let body = json!({ "cmd": self.command, "params": self.parameters });
         (Method::POST, Some(body.to_string()))
+    }
+}
+
+/// Asks for the browser's log.
+#[derive(Debug)]
+struct Log;
+
+impl WebDriverCompatibleCommand for Log {
+    fn endpoint(
+        &self,
+        base_url: &url::Url,
+        session: Option<&str>,
+    ) -> Result<url::Url, url::ParseError> {
+        base_url.join(&format!("session/{}/se/log", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (Method, Option<String>) {
+        (Method::POST, Some(json!({ "type": "browser" }).to_string()))
     }
 }

@@ -123,15 +123,16 @@ fn verdicts() -> Vec<Verdict> {
         accepted(Kind::SensorOrValve, Meaning::Applied),
     ];
     let refused = Refusal::ALL.map(Outcome::Refused);
-    let verdict = |outcome| Verdict {
-        number: u64::MAX,
+    let verdict = |(number, outcome)| Verdict {
+        number,
         heard: Stamp { mono: Mono(0), utc: Utc(i64::MIN) },
         signal: Signal { rssi_dbm: Some(f32::INFINITY), snr_db: Some(f32::NAN) },
         bytes: Vec::new(),
         thing: Some(DeviceId([7; 8])),
         outcome,
     };
-    outcomes.into_iter().chain(refused).map(verdict).collect()
+    let numbers = (0..=u64::MAX).rev();
+    numbers.zip(outcomes.into_iter().chain(refused)).map(verdict).collect()
 }
 
 fn alerts(thing: DeviceId) -> Vec<Alert> {

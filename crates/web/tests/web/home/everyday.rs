@@ -126,6 +126,11 @@ fn report(plan: &Plan) -> Report {
     }
 }
 
+/// A byte that looks like any other.
+fn noise(n: u64) -> u8 {
+    n.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes()[0]
+}
+
 fn sixteenths(degrees: f32) -> Temperature {
     #[expect(clippy::cast_possible_truncation, reason = "room temperatures")]
     Temperature::from_sixteenths((degrees * 16.0).round() as i16)
@@ -208,7 +213,7 @@ fn verdict(plans: &[Plan], back: u64) -> Verdict {
         number: 14_174 - back,
         heard: Stamp { mono: Mono(5 * DAY - 48_000 * back), utc },
         signal: Signal { rssi_dbm: Some(-64.0 - (back * 13 % 37) as f32), snr_db: Some(11.0) },
-        bytes: (0..length).map(|n: u8| n.wrapping_mul(37).wrapping_add(back as u8)).collect(),
+        bytes: (0..length).map(|n| noise(back * 63 + n)).collect(),
         thing: (!nobody).then_some(plan.thing),
         outcome,
     }
@@ -216,7 +221,7 @@ fn verdict(plans: &[Plan], back: u64) -> Verdict {
 
 /// A week of a room that is kept at 17 °C, and warmer morning and evening; with an afternoon of
 /// radio silence in it.
-pub(crate) fn week(room: u32, thing: DeviceId) -> Vec<Sample> {
+fn week(room: u32, thing: DeviceId) -> Vec<Sample> {
     let steps = 7 * DAY / (4 * MINUTE);
     let mut temperature = 17.2_f32;
     let mut samples = Vec::new();
@@ -238,11 +243,16 @@ pub(crate) fn week(room: u32, thing: DeviceId) -> Vec<Sample> {
             temperature: Some(sixteenths(temperature + wobble * 0.12)),
             target: Some(sixteenths(target)),
             humidity: Percent::new(48),
-            valve: ValveReport::Open(Percent::clamped(opening as i32)),
+            valve: ValveReport::Open(percent(opening)),
             call: if opening >= 50.0 { Call::ForHeat } else { Call::Idle },
         });
     }
     samples
+}
+
+fn percent(opening: f32) -> Percent {
+    #[expect(clippy::cast_possible_truncation, reason = "0 to 100")]
+    Percent::clamped(opening as i32)
 }
 
 fn occurrences() -> Vec<Occurrence> {

@@ -1,0 +1,237 @@
+//! What the pages say, in an everyday home, an empty one, an awkward one and one that is down.
+
+use crate::{
+    client::{Ask, Reply, Served},
+    home::{self, Fixed, HEARD, KITCHEN_VALVE, SUSPENDED},
+};
+use inglenook_gateway::{Denial, Request, record::RoomId};
+use inglenook_units::DeviceId;
+use inglenook_web::Unavailable;
+
+struct Owner {
+    served: Served,
+    cookie: String,
+}
+
+impl Owner {
+    async fn of(home: Fixed) -> Self {
+        let served = Served::start(home);
+        let cookie = served.cookie().await;
+        Self { served, cookie }
+    }
+
+    async fn send(&self, ask: Ask) -> Reply {
+        self.served.send_as(&self.cookie, ask).await
+    }
+
+    async fn get(&self, path: &str) -> String {
+        let reply = self.send(Ask::get(path)).await;
+        assert_eq!((reply.status, reply.kind()), (200, "text/html; charset=utf-8"), "{path}");
+        reply.body
+    }
+
+    fn asked(&self) -> Vec<Request> {
+        self.served.home.state().asked.clone()
+    }
+}
+
+fn assert_says(page: &str, words: &[&str]) {
+    for words in words {
+        assert!(page.contains(words), "the page does not say {words:?}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn home_shows_the_boiler_and_every_room_with_its_reason() {
+    let owner = Owner::of(home::everyday()).await;
+    let page = owner.get("/").await;
+    assert_says(&page, &["The boiler is on", "On for 23 min. Kitchen calls for heat."]);
+    assert_says(&page, &["Kitchen", "18.3<small>", "Target <b>20.0°", "Warming: 1.7 °C to go."]);
+    assert_says(&page, &["Calls for heat", "78 %", "2.96 V", "1 min ago", "2.31 V low"]);
+    assert_says(&page, &["Not heard for 2 hours.", "Set back 3 °C: nobody seems to be here."]);
+    assert_says(&page, &["Bedroom valve waits for you", &format!("/things/{SUSPENDED}/confirm")]);
+    assert_says(&page, &["<time>18:19</time>", "The boiler went on.", "17 Dec 2025"]);
+    assert_eq!(page.matches("<li class=\"card").count(), 5);
+}
+
+#[tokio::test]
+async fn a_room_shows_its_values_and_its_history_with_gaps() {
+    let owner = Owner::of(home::everyday()).await;
+    let page = owner.get("/rooms/1").await;
+    assert_says(&page, &["<h1 id=\"name\">Kitchen</h1>", "78 % open", "probably somebody"]);
+    assert_says(&page, &["Last 24 hours: between 1", "Last 7 days: between 1", ">16:00</text>"]);
+    let week = page.split("week-words").nth(2).unwrap();
+    let line = week.split("class=\"is\" d=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert_eq!(line.matches('M').count(), 2, "an afternoon of silence is not drawn over");
+    assert!(!page.contains("NaN"));
+    let hours = page.split("id=\"day-table\"").nth(1).unwrap().split("</table>").next().unwrap();
+    assert_eq!(hours.matches("<tr>").count(), 26, "24 hours touch 25 clock hours");
+}
+
+#[tokio::test]
+async fn the_air_shows_every_recent_burst_page_by_page() {
+    let owner = Owner::of(home::everyday()).await;
+    let mut path = "/air".to_owned();
+    let (mut seen, mut pages) = (0, 0);
+    loop {
+        let page = owner.get(&path).await;
+        seen += page.matches("<details id=\"burst-").count() as u64;
+        pages += 1;
+        let Some((_, rest)) = page.split_once("id=\"older\" href=\"") else { break };
+        path = rest.split('"').next().unwrap().to_owned();
+    }
+    assert_eq!((seen, pages), (HEARD, 4));
+    let page = owner.get("/air").await;
+    assert_says(&page, &["From a device that is not part of this home.", "4\u{202f}310"]);
+    assert_says(&page, &["Kitchen valve", "99 %", "1\u{202f}783 of 1\u{202f}800", "18:42:03"]);
+    assert_says(&page, &["Genuine and new.", "The seal is wrong", "<code>00002a000708</code>"]);
+}
+
+#[tokio::test]
+async fn renaming_a_room() {
+    let owner = Owner::of(home::everyday()).await;
+    let rename = |name: &str| Ask::post("/rooms/1/rename").form(&format!("name={name}"));
+    let reply = owner.send(rename("+Scullery+%26+larder+")).await;
+    assert_eq!((reply.status, &reply.headers["location"]), (303, &"/rooms/1".parse().unwrap()));
+    assert_eq!(owner.asked(), [Request::Rename(RoomId(1), "Scullery & larder".to_owned())]);
+    assert_says(&owner.get("/rooms/1").await, &["Scullery &#38; larder"]);
+    for (name, status, words) in [
+        ("Study", 409, "Another room already has that name."),
+        ("+", 422, "A name is 1 to 40 characters"),
+    ] {
+        let reply = owner.send(rename(name)).await;
+        assert_eq!(reply.status, status, "{name}");
+        assert_says(&reply.body, &[words, "aria-invalid=\"true\"", "role=\"alert\""]);
+        assert!(!reply.body.contains("data-live"), "what is being typed is left alone");
+    }
+    owner.served.home.state().denial = Some(Denial::NameTaken);
+    let reply = owner.send(rename("%22%3E%3Cb%3E")).await;
+    assert_says(&reply.body, &["value=\"&#34;&#62;&#60;b&#62;\""]);
+    owner.served.home.state().denial = None;
+    assert_eq!(owner.send(Ask::post("/rooms/99/rename").form("name=x")).await.status, 404);
+    assert_eq!(owner.send(Ask::post("/rooms/1/rename").form("title=x")).await.status, 400);
+    assert_eq!(owner.send(Ask::post("/rooms/1/rename")).await.status, 400);
+}
+
+#[tokio::test]
+async fn retiring_asks_first() {
+    let owner = Owner::of(home::everyday()).await;
+    let path = format!("/things/{KITCHEN_VALVE}/retire");
+    assert_says(&owner.get("/things").await, &[&path, "Retired", "Old hall valve"]);
+    assert_says(&owner.get(&path).await, &["Retire Kitchen valve?", "cannot be undone", "Keep it"]);
+    assert!(owner.asked().is_empty());
+    let reply = owner.send(Ask::post(&path)).await;
+    assert_eq!((reply.status, &reply.headers["location"]), (303, &"/things".parse().unwrap()));
+    assert_eq!(owner.asked(), [Request::Retire(KITCHEN_VALVE)]);
+    assert!(!owner.get("/things").await.contains(&path));
+    assert_eq!(owner.send(Ask::get(&path)).await.status, 404);
+}
+
+#[tokio::test]
+async fn confirming_asks_first_and_only_where_it_is_needed() {
+    let owner = Owner::of(home::everyday()).await;
+    let path = |thing: DeviceId| format!("/things/{thing}/confirm");
+    assert_says(&owner.get(&path(SUSPENDED)).await, &["Let Bedroom valve count again?"]);
+    let reply = owner.send(Ask::post(&path(SUSPENDED))).await;
+    assert_eq!(reply.status, 303);
+    assert_eq!(owner.asked(), [Request::Confirm(SUSPENDED)]);
+    assert_eq!(owner.send(Ask::get(&path(SUSPENDED))).await.status, 404);
+    assert_eq!(owner.send(Ask::get(&path(KITCHEN_VALVE))).await.status, 404);
+    let reply = owner.send(Ask::post(&path(KITCHEN_VALVE))).await;
+    assert_eq!(reply.status, 409);
+    assert_says(&reply.body, &["The device is not waiting for confirmation."]);
+}
+
+#[tokio::test]
+async fn an_empty_home_says_how_to_begin() {
+    let owner = Owner::of(home::empty()).await;
+    for path in ["/", "/air", "/things"] {
+        assert_says(&owner.get(path).await, &["No device yet", "<code>inglenook things add"]);
+    }
+    assert_says(&owner.get("/").await, &["The boiler follows its own programmer"]);
+    assert_says(
+        &owner.get("/air").await,
+        &["Nothing has been heard yet", "Nothing has been refused"],
+    );
+}
+
+#[tokio::test]
+async fn names_are_never_markup_and_extremes_never_break_a_page() {
+    let owner = Owner::of(home::awkward()).await;
+    let thing = "ffffffffffffffff";
+    for path in [
+        "/",
+        "/rooms/1",
+        "/rooms/2",
+        "/air",
+        "/things",
+        &format!("/things/{thing}/retire"),
+        &format!("/things/{thing}/confirm"),
+    ] {
+        let page = owner.get(path).await;
+        assert!(!page.contains("<script>") && !page.contains("<b id=x"), "{path}");
+        if path != "/air" && path != "/rooms/1" {
+            assert!(page.contains("&#60;script&#62;"), "{path}: the name is shown as text");
+        }
+        for nonsense in ["NaN", ">inf", "\"inf", "Some(", "None"] {
+            assert!(!page.contains(nonsense), "{path} says {nonsense}");
+        }
+    }
+    assert_says(&owner.get("/rooms/2").await, &["-2048.0<small>", "2047.9°"]);
+}
+
+#[tokio::test]
+async fn a_gateway_that_is_down_is_said_to_be_down() {
+    let owner = Owner::of(home::everyday()).await;
+    owner.served.home.state().fault = Some(Unavailable("it is <being> restarted".to_owned()));
+    for path in ["/", "/rooms/1", "/air", "/things"] {
+        let reply = owner.send(Ask::get(path)).await;
+        assert_eq!(reply.status, 503, "{path}");
+        assert_says(&reply.body, &["it is &#60;being&#62; restarted.", "go on by themselves"]);
+    }
+    let reply = owner.send(Ask::post("/rooms/1/rename").form("name=x")).await;
+    assert_eq!(reply.status, 503);
+}
+
+#[tokio::test]
+async fn what_is_not_there_and_what_is_not_done_have_pages() {
+    let owner = Owner::of(home::everyday()).await;
+    for path in ["/nothing", "/rooms/99", "/rooms/x", "/things/0011223344556677/retire"] {
+        let reply = owner.send(Ask::get(path)).await;
+        assert_eq!((reply.status, reply.kind()), (404, "text/html; charset=utf-8"), "{path}");
+        assert_says(&reply.body, &["Nothing here", "href=\"/\""]);
+    }
+    for (ask, kind) in [
+        (Ask::post("/air"), "text/html; charset=utf-8"),
+        (Ask::get("/sign-out"), "text/html; charset=utf-8"),
+        (Ask::post("/api/v1/rooms"), "application/problem+json"),
+    ] {
+        let reply = owner.send(ask).await;
+        assert_eq!((reply.status, reply.kind()), (405, kind));
+        assert!(reply.headers.contains_key("allow"));
+    }
+}
+
+#[tokio::test]
+async fn pages_need_nothing_from_elsewhere_and_no_inline_code() {
+    let owner = Owner::of(home::everyday()).await;
+    for path in ["/", "/rooms/1", "/air", "/things", "/sign-in"] {
+        let page = owner.get(path).await;
+        for foreign in
+            ["http:", "https:", "src=\"//", "href=\"//", " style=", " onclick=", "<style"]
+        {
+            assert!(!page.contains(foreign), "{path} has {foreign}");
+        }
+        assert_says(
+            &page,
+            &["<html lang=", "<main id=\"main\"", "class=\"skip\"", "<h1", "<title>"],
+        );
+        assert_eq!(page.matches("<h1").count(), 1, "{path}");
+        for asset in page.split("\"/assets/").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+            let reply = owner.served.send(Ask::get(&format!("/assets/{asset}"))).await;
+            assert_eq!(reply.status, 200, "{asset}");
+            assert!(reply.headers["cache-control"].to_str().unwrap().contains("immutable"));
+        }
+    }
+    assert_eq!(owner.served.send(Ask::get("/assets/style.css")).await.status, 404);
+}
