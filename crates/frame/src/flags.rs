@@ -6,7 +6,8 @@ const TAMPER: u8 = 0x20;
 const FROST: u8 = 0x02;
 const OCCUPANCY: u8 = 0x0c;
 const OCCUPANCY_SHIFT: u32 = 2;
-const KNOWN: u8 = FAULT | LOW_BATTERY | TAMPER | OCCUPANCY | FROST;
+/// Whether statistics follow, and the reserved bit.
+const NOT_KEPT: u8 = 0x11;
 
 /// What a Thing knows about people in its room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -56,7 +57,7 @@ impl Flags {
     /// The flags in the byte on the air. The statistics flag and the reserved bit are left out:
     /// the published examples set the latter, the specification says zero.
     pub const fn from_byte(byte: u8) -> Self {
-        Self(byte & KNOWN)
+        Self(byte & !NOT_KEPT)
     }
 
     /// The byte on the air, with the statistics flag and the reserved bit clear.

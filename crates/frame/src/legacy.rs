@@ -7,7 +7,8 @@ use crate::{EmitError, FrameError, crc7, stats};
 pub const MAX_LINE: usize = 55;
 
 const BRACE: u8 = b'}';
-const MARKED_BRACE: u8 = BRACE | 0x80;
+/// The last brace with its top bit set.
+const MARKED_BRACE: u8 = 0xfd;
 
 /// Writes a whole JSON text as a line and gives the line's length.
 ///
