@@ -170,7 +170,7 @@ mod tests {
         }
 
         #[test]
-        fn frost_is_fought_and_heat_is_bounded(history in prop::collection::vec(any::<i16>(), 0..20),
+        fn frost_is_fought_and_heat_bounded(history in prop::collection::vec(any::<i16>(), 0..20),
                                                last in any::<i16>(), target in any::<i8>()) {
             let mut controller = Controller::new();
             for sixteenths in history {

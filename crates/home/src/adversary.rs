@@ -170,8 +170,8 @@ impl Attacker {
         Some(())
     }
 
-    /// An insecure call for heat in a Thing's name. One that is stripped from a real frame keeps its
-    /// sequence number.
+    /// An insecure call for heat in a Thing's name. One that is stripped from a real frame keeps
+    /// its sequence number.
     fn insecure(&mut self, attack: Attack) -> Option<Vec<u8>> {
         let frame = self.heard.get(forge::pick(&mut self.random, self.heard.len()))?;
         let sequence = match attack {

@@ -20,6 +20,9 @@ const RUN_ON: f64 = 0.05;
 /// Of two at once the one that is this much stronger survives, in dB.
 const CAPTURE: f32 = 8.0;
 
+/// No transmission is longer than this.
+const FADING: Duration = Duration::from_secs(1);
+
 /// The receiver's noise, in dBm.
 const NOISE_FLOOR: f32 = -104.0;
 
@@ -106,10 +109,10 @@ impl Air {
                 let condition = self.condition(&transmission, order);
                 received.extend(self.receive(end, transmission.clone(), condition));
                 self.under_way.remove(&order);
+                self.fading.retain(|past| past.end().after(FADING) > transmission.start);
                 self.fading.push(transmission);
             }
         }
-        self.fading.retain(|past| past.end().after(Duration::from_secs(1)) > until);
         received
     }
 

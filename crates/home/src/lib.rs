@@ -1,8 +1,8 @@
 //! A simulated home: fabric, weather, people, boiler, five Things that send real sealed frames over
 //! a simulated air, neighbours, and on request an adversary.
 //!
-//! Everything runs in virtual time and follows from one seed: two [`World`]s of the same seed put the
-//! same bursts on the air, bit for bit, however they are advanced. No clock is read here.
+//! Everything runs in virtual time and follows from one seed: two [`World`]s of the same seed put
+//! the same bursts on the air, bit for bit, however they are advanced. No clock is read here.
 //!
 //! For every burst the world keeps the truth ([`Truth`]): what put it on the air, and what a right
 //! gateway makes of it. A [`Referee`] compares that with what a gateway said and did.

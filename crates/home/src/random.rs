@@ -37,7 +37,8 @@ pub(crate) fn chance(random: &mut Random, probability: f64) -> bool {
     random.random::<f64>() < probability
 }
 
-/// The time to the next of events that come at `per_hour` on average, in milliseconds, at least one.
+/// The time to the next of events that come at `per_hour` on average, in milliseconds, at least
+/// one.
 pub(crate) fn wait_ms(random: &mut Random, per_hour: f64) -> u64 {
     let share: f64 = 1.0 - random.random::<f64>();
     crate::number::whole(-share.ln() * 3_600_000.0 / per_hour).max(1)

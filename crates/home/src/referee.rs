@@ -145,8 +145,8 @@ impl Referee {
         }
     }
 
-    /// Looks at a wish of the gateway at the boiler. What is said again may outlive its reason by the
-    /// boiler's minimum times, which are taken to be the usual ones.
+    /// Looks at a wish of the gateway at the boiler. What is said again may outlive its reason by
+    /// the boiler's minimum times, which are taken to be the usual ones.
     pub fn output(&mut self, now: Stamp, output: Output) {
         let times = MinimumTimes::default();
         let (reason, minimum) = match output {

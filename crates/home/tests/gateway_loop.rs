@@ -1,5 +1,5 @@
-//! A whole home in memory: the world's air into a gateway, the gateway's wishes into the world, and a
-//! referee who sees everything.
+//! A whole home in memory: the world's air into a gateway, the gateway's wishes into the world, and
+//! a referee who sees everything.
 #![expect(clippy::unwrap_used, reason = "this is a test")]
 
 use inglenook_gateway::{

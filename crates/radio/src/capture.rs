@@ -41,9 +41,9 @@ pub enum ReadError {
 
 /// A capture, compressed with gzip or not.
 ///
-/// As an iterator it gives every line in order, bad ones as errors. As a [`Radio`] it skips and keeps
-/// the bad ones. A burst's time since start is its distance from the first line, and never runs
-/// backwards.
+/// As an iterator it gives every line in order, bad ones as errors. As a [`Radio`] it skips and
+/// keeps the bad ones. A burst's time since start is its distance from the first line, and never
+/// runs backwards.
 pub struct CaptureFile {
     name: String,
     lines: Option<Lines<Box<dyn BufRead + Send>>>,
@@ -91,8 +91,8 @@ impl CaptureFile {
         self.tally.counters
     }
 
-    /// The bad lines that [`Radio::receive`] has skipped since this was last asked, oldest first; of
-    /// many only the last hundred.
+    /// The bad lines that [`Radio::receive`] has skipped since this was last asked, oldest first;
+    /// of many only the last hundred.
     pub fn take_bad_lines(&mut self) -> Vec<BadLine> {
         self.tally.take_bad_lines()
     }

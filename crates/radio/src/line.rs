@@ -112,10 +112,15 @@ mod tests {
     use inglenook_units::{Mono, Stamp};
     use proptest::prelude::*;
 
+    const LINE: &[u8] = br#"{"t":1705276835.161,"rssi":-76.5,"snr":28.2,"hex":"3eCFf4"}"#;
+
+    fn bytes() -> impl Strategy<Value = Vec<u8>> {
+        prop::collection::vec(any::<u8>(), 0..=Burst::MAX_BYTES)
+    }
+
     #[test]
     fn reads_what_captures_hold() {
-        let line = br#"{"t":1705276835.161,"rssi":-76.5,"snr":28.2,"hex":"3eCFf4"}"#;
-        let read = CaptureLine::parse(line).unwrap();
+        let read = CaptureLine::parse(LINE).unwrap();
         assert_eq!(read.at, Utc(1_705_276_835_161));
         assert_eq!(read.signal.rssi_dbm, Some(-76.5));
         assert_eq!(read.signal.snr_db, Some(28.2));
@@ -177,7 +182,7 @@ mod tests {
 
         #[test]
         fn mangled_lines_never_panic(place in 0_usize..60, byte in any::<u8>()) {
-            let mut line = br#"{"t":1705276835.161,"rssi":-76.5,"snr":28.2,"hex":"3eCFf4"}"#.to_vec();
+            let mut line = LINE.to_vec();
             if let Some(slot) = line.get_mut(place) {
                 *slot = byte;
             }
@@ -189,7 +194,7 @@ mod tests {
         #[test]
         fn what_is_written_reads_back(at in 0_i64..253_402_300_799_000,
                                       rssi in prop::option::of(-200.0_f32..50.0),
-                                      bytes in prop::collection::vec(any::<u8>(), 0..=Burst::MAX_BYTES)) {
+                                      bytes in bytes()) {
             let heard = Stamp { mono: Mono(0), utc: Utc(at) };
             let signal = Signal { rssi_dbm: rssi, snr_db: None };
             let burst = Burst { heard, signal, bytes: bytes.clone() };

@@ -21,8 +21,8 @@ use std::{
     time::Duration,
 };
 
-/// The loopback network's broadcast address: nothing sent to it leaves the machine, and nothing from
-/// outside arrives at it.
+/// The loopback network's broadcast address: nothing sent to it leaves the machine, and nothing
+/// from outside arrives at it.
 pub const BROADCAST: Ipv4Addr = Ipv4Addr::new(127, 255, 255, 255);
 
 /// How soon the listening thread notices that it is no longer wanted.

@@ -1,13 +1,14 @@
 //! One whole heating device as a state machine: events in, actions out.
 //!
-//! A [`Thing`] heats its room by itself and tells the gateway about it. It touches no hardware, reads
-//! no clock and draws no random numbers, so the code that runs on the device is the code that runs
-//! in the simulator.
+//! A [`Thing`] heats its room by itself and tells the gateway about it. It touches no hardware,
+//! reads no clock and draws no random numbers, so the code that runs on the device is the code that
+//! runs in the simulator.
 //!
 //! # The contract, in five lines
 //! 1. Make a [`Thing`] at every start with the restart count that storage holds, and fresh entropy.
 //! 2. Call [`Thing::step`] with whatever happened, and with [`Event::Tick`] at [`Actions::wake`].
-//! 3. Carry out [`Actions::store`] and say [`Event::Stored`] only when it would survive a power cut.
+//! 3. Carry out [`Actions::store`] and say [`Event::Stored`] only when it would survive a power
+//!    cut.
 //! 4. Move the valve to [`Actions::valve`] and put [`Actions::send`] on the air, if there are any.
 //! 5. Sleep until [`Actions::wake`] or until something happens.
 //!

@@ -33,8 +33,8 @@ impl Slots {
         self.next
     }
 
-    /// Whether a slot has come; then the next is set. It counts from the slot and not from `now`, so
-    /// that waking late shifts nothing, unless whole slots were slept through.
+    /// Whether a slot has come; then the next is set. It counts from the slot and not from `now`,
+    /// so that waking late shifts nothing, unless whole slots were slept through.
     pub(crate) fn take(&mut self, now: Mono) -> bool {
         if now < self.next {
             return false;
