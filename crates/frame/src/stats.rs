@@ -60,24 +60,39 @@ impl Stats {
         })
     }
 
-    fn take(&mut self, key: &[u8], value: Value) {
+    fn take(&mut self, key: Key, value: Value) {
         let taken = match key {
-            b"T|C16" => put(&mut self.temperature, value.sixteenths()),
-            b"H|%" => put(&mut self.humidity, value.percent()),
-            b"O" => put(&mut self.occupancy, value.fit().and_then(Occupancy::from_code)),
-            b"vac|h" => put(&mut self.vacancy, value.fit()),
-            b"B|cV" => put(&mut self.supply, value.fit().map(Centivolts)),
-            b"L" => put(&mut self.light, value.light()),
-            b"v|%" => put(&mut self.valve, value.percent()),
-            b"tT|C" => put(&mut self.target, value.target()),
-            b"tS|C" => put(&mut self.setback, value.fit()),
-            b"vC|%" => put(&mut self.travel, value.travel()),
-            _ => true,
+            Key::Temperature => put(&mut self.temperature, value.sixteenths()),
+            Key::Humidity => put(&mut self.humidity, value.percent()),
+            Key::Occupancy => put(&mut self.occupancy, value.fit().and_then(Occupancy::from_code)),
+            Key::Vacancy => put(&mut self.vacancy, value.fit()),
+            Key::Supply => put(&mut self.supply, value.fit().map(Centivolts)),
+            Key::Light => put(&mut self.light, value.light()),
+            Key::Valve => put(&mut self.valve, value.percent()),
+            Key::Target => put(&mut self.target, value.target()),
+            Key::Setback => put(&mut self.setback, value.fit()),
+            Key::Travel => put(&mut self.travel, value.travel()),
+            Key::Unknown => true,
         };
         if !taken {
             self.ignored = self.ignored.saturating_add(1);
         }
     }
+}
+
+#[derive(Clone, Copy)]
+enum Key {
+    Temperature,
+    Humidity,
+    Occupancy,
+    Vacancy,
+    Supply,
+    Light,
+    Valve,
+    Target,
+    Setback,
+    Travel,
+    Unknown,
 }
 
 /// Checks a whole text, with its last brace, as a receiver may before it looks inside: braces at
@@ -151,8 +166,8 @@ fn members(text: &[u8]) -> Option<Stats> {
         return Some(stats);
     }
     loop {
-        let (key, after) = string(rest)?;
-        let (value, after) = value(after.strip_prefix(b":")?)?;
+        let (key, after) = key(rest)?;
+        let (value, after) = value(after)?;
         stats.take(key, value);
         rest = match after {
             [] => return Some(stats),
@@ -160,6 +175,24 @@ fn members(text: &[u8]) -> Option<Stats> {
             _ => return None,
         };
     }
+}
+
+/// A key with its colon. The known ones are matched as they stand, without looking for their end.
+#[rustfmt::skip]
+fn key(text: &[u8]) -> Option<(Key, &[u8])> {
+    Some(match text {
+        [b'"', b'T', b'|', b'C', b'1', b'6', b'"', b':', rest @ ..] => (Key::Temperature, rest),
+        [b'"', b'H', b'|', b'%', b'"', b':', rest @ ..] => (Key::Humidity, rest),
+        [b'"', b'O', b'"', b':', rest @ ..] => (Key::Occupancy, rest),
+        [b'"', b'v', b'a', b'c', b'|', b'h', b'"', b':', rest @ ..] => (Key::Vacancy, rest),
+        [b'"', b'B', b'|', b'c', b'V', b'"', b':', rest @ ..] => (Key::Supply, rest),
+        [b'"', b'L', b'"', b':', rest @ ..] => (Key::Light, rest),
+        [b'"', b'v', b'|', b'%', b'"', b':', rest @ ..] => (Key::Valve, rest),
+        [b'"', b't', b'T', b'|', b'C', b'"', b':', rest @ ..] => (Key::Target, rest),
+        [b'"', b't', b'S', b'|', b'C', b'"', b':', rest @ ..] => (Key::Setback, rest),
+        [b'"', b'v', b'C', b'|', b'%', b'"', b':', rest @ ..] => (Key::Travel, rest),
+        _ => (Key::Unknown, string(text)?.1.strip_prefix(b":")?),
+    })
 }
 
 fn value(text: &[u8]) -> Option<(Value, &[u8])> {

@@ -13,7 +13,7 @@ use crate::{record::Standing, refusal::Refusal};
 use inglenook_frame::{Frame, FrameError, Kind, SecureFrame};
 use inglenook_seal::{Authentic, ClassicKey, OpenError, open};
 use inglenook_units::{Counter, DeviceId};
-use table::{Chain, Entry, Table};
+use table::{Entry, Table};
 
 /// The Things of a home as admission knows them: identities, keys and floors.
 #[derive(Debug, Default)]
@@ -72,7 +72,7 @@ impl Admission {
 
     /// The highest counter that a Thing has shown under a verified tag.
     pub fn floor_of(&self, id: DeviceId) -> Option<Counter> {
-        self.table.find(id).map(|entry| entry.floor)
+        self.table.find(id).map(Entry::floor)
     }
 
     /// Whether classic frames of this identity under this key could be taken for another Thing's:
@@ -93,40 +93,34 @@ impl Admission {
         let frame = &secured(frame)?;
         of_a_kind_acted_on(frame)?;
         let prefix = clearly_identified(frame)?;
-        let chain = self.of_this_home(prefix, frame)?;
-        self.above_a_floor(chain, frame)?;
-        let authentic = self.opened(chain, frame)?;
+        self.known_and_new(prefix, frame)?;
+        let authentic = self.opened(prefix, frame)?;
         Ok(Admitted::new(authentic))
     }
 
-    /// At least one Thing begins with the identity shown.
-    fn of_this_home(&self, prefix: [u8; 4], frame: &SecureFrame<'_>) -> Result<Chain, Rejected> {
-        let chain = self.table.chain(prefix).ok_or(Refusal::UnknownId)?;
-        match self.candidates(chain, frame).next() {
-            Some(_) => Ok(chain),
-            None => Err(Refusal::UnknownId.into()),
+    /// At least one Thing begins with the identity shown; for at least one of them the counter is
+    /// new, and it is nobody's last frame once more.
+    fn known_and_new(&self, prefix: [u8; 4], frame: &SecureFrame<'_>) -> Result<(), Rejected> {
+        let mut judged = Err(Refusal::UnknownId);
+        for entry in self.candidates(prefix, frame) {
+            if entry.repeats(frame) {
+                return Err(Rejected { refusal: Refusal::Repeat, thing: Some(entry.id) });
+            }
+            if frame.counter() > entry.floor() {
+                judged = Ok(());
+            } else if judged.is_err() {
+                judged = Err(Refusal::Counter);
+            }
         }
-    }
-
-    /// For at least one of them the counter is new.
-    fn above_a_floor(&self, chain: Chain, frame: &SecureFrame<'_>) -> Result<(), Rejected> {
-        if let Some(entry) = self.candidates(chain, frame).find(|entry| entry.repeats(frame)) {
-            return Err(Rejected { refusal: Refusal::Repeat, thing: Some(entry.id) });
-        }
-        if self.candidates(chain, frame).any(|entry| frame.counter() > entry.floor) {
-            return Ok(());
-        }
-        Err(Rejected { refusal: Refusal::Counter, thing: self.only_candidate(chain, frame) })
+        judged.map_err(|refusal| Rejected { refusal, thing: self.only_candidate(prefix, frame) })
     }
 
     /// One of their keys verifies it, and that Thing is not suspended. Every one for which the
     /// counter is new is tried, because Things can share the identity bytes that a header shows.
-    fn opened(&mut self, chain: Chain, frame: &SecureFrame<'_>) -> Result<Authentic, Rejected> {
+    fn opened(&mut self, prefix: [u8; 4], frame: &SecureFrame<'_>) -> Result<Authentic, Rejected> {
         let mut refusal = Refusal::Tag;
-        let mut next = Some(chain);
-        while let Some((entry, rest)) = next.and_then(|chain| self.table.first_of(chain)) {
-            next = rest;
-            if !entry.may_be(frame.id()) || frame.counter() <= entry.floor {
+        for entry in self.table.with_prefix_mut(prefix) {
+            if !entry.may_be(frame.id()) || frame.counter() <= entry.floor() {
                 continue;
             }
             match open(frame, entry.id, &entry.key) {
@@ -144,30 +138,30 @@ impl Admission {
             }
         }
         Err(self
-            .stale_after_all(chain, frame)
-            .unwrap_or_else(|| Rejected { refusal, thing: self.only_candidate(chain, frame) }))
+            .stale_after_all(prefix, frame)
+            .unwrap_or_else(|| Rejected { refusal, thing: self.only_candidate(prefix, frame) }))
     }
 
     /// Where Things share a prefix, a frame can be new to one and still be another's old one. It is
     /// refused either way; people should be told the right reason.
-    fn stale_after_all(&self, chain: Chain, frame: &SecureFrame<'_>) -> Option<Rejected> {
+    fn stale_after_all(&self, prefix: [u8; 4], frame: &SecureFrame<'_>) -> Option<Rejected> {
         let stale = self
-            .candidates(chain, frame)
-            .filter(|entry| frame.counter() <= entry.floor)
+            .candidates(prefix, frame)
+            .filter(|entry| frame.counter() <= entry.floor())
             .find(|entry| open(frame, entry.id, &entry.key).is_ok())?;
         Some(Rejected { refusal: Refusal::Counter, thing: Some(stale.id) })
     }
 
     fn candidates<'a>(
         &'a self,
-        chain: Chain,
+        prefix: [u8; 4],
         frame: &'a SecureFrame<'a>,
     ) -> impl Iterator<Item = &'a Entry> {
-        self.table.along(chain).filter(move |entry| entry.may_be(frame.id()))
+        self.table.with_prefix(prefix).filter(move |entry| entry.may_be(frame.id()))
     }
 
-    fn only_candidate(&self, chain: Chain, frame: &SecureFrame<'_>) -> Option<DeviceId> {
-        let mut candidates = self.candidates(chain, frame);
+    fn only_candidate(&self, prefix: [u8; 4], frame: &SecureFrame<'_>) -> Option<DeviceId> {
+        let mut candidates = self.candidates(prefix, frame);
         let first = candidates.next()?;
         candidates.next().is_none().then_some(first.id)
     }

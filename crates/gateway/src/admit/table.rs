@@ -1,31 +1,30 @@
 //! The table of Things that admission looks frames up in.
 
 use crate::record::Standing;
+use hashbrown::HashTable;
 use inglenook_frame::SecureFrame;
 use inglenook_seal::{Authentic, ClassicKey};
 use inglenook_units::{Counter, DeviceId};
-use rustc_hash::FxHashMap;
+use rustc_hash::FxBuildHasher;
+use std::hash::BuildHasher;
 
-/// One Thing, in one cache line: a street has many.
+/// One Thing, in 48 bytes: a street has many.
 #[derive(Debug)]
-#[repr(align(64))]
 pub(super) struct Entry {
     pub(super) id: DeviceId,
     pub(super) key: ClassicKey,
-    pub(super) floor: Counter,
     pub(super) standing: Standing,
-    tag: Option<[u8; 16]>,
-    next: Option<Slot>,
+    floor: [u8; 6],
+    last: Last,
+    tag: [u8; 16],
 }
 
-type Slot = u32;
-
-/// Four identity bytes as one number, which hashes in one step.
-type Prefix = u32;
-
-/// The entries that share four leading identity bytes, by the slot of the first.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Chain(Slot);
+/// Whether a frame was accepted under the floor, so that its tag is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Last {
+    Unknown,
+    Tagged,
+}
 
 impl Entry {
     pub(super) fn new(
@@ -35,7 +34,14 @@ impl Entry {
         floor: Counter,
         tag: Option<[u8; 16]>,
     ) -> Self {
-        Self { id, key, floor, standing, tag, next: None }
+        let last = if tag.is_some() { Last::Tagged } else { Last::Unknown };
+        let tag = tag.unwrap_or_default();
+        Self { id, key, standing, floor: floor.to_bytes(), last, tag }
+    }
+
+    /// The highest counter accepted or shown.
+    pub(super) fn floor(&self) -> Counter {
+        Counter::from_bytes(self.floor)
     }
 
     /// Whether it can be whose identity begins with these header bytes, of which the first four are
@@ -47,101 +53,67 @@ impl Entry {
     /// Whether a frame is the last one accepted, once more. Under one key and counter two frames
     /// with one tag are the same frame.
     pub(super) fn repeats(&self, frame: &SecureFrame<'_>) -> bool {
-        frame.counter() == self.floor && self.tag.as_ref() == Some(frame.tag())
+        frame.counter() == self.floor() && self.last == Last::Tagged && self.tag == *frame.tag()
     }
 
     /// Takes over an authentic frame's counter as the floor.
     pub(super) fn move_floor(&mut self, authentic: &Authentic) {
-        self.floor = authentic.counter();
-        self.tag = Some(*authentic.tag());
+        self.floor = authentic.counter().to_bytes();
+        self.tag = *authentic.tag();
+        self.last = Last::Tagged;
     }
 }
 
-/// Entries, found by the four identity bytes that a header shows. Those that share them are chained.
+/// Entries, found by the four identity bytes that a header shows. Several may share them.
+///
+/// Identities are the owner's own choice, so a quick hash without a secret is safe: who sends frames
+/// can only look entries up.
 #[derive(Debug, Default)]
 pub(super) struct Table {
-    entries: Vec<Entry>,
-    first: FxHashMap<Prefix, Slot>,
+    entries: HashTable<Entry>,
 }
 
 impl Table {
     pub(super) fn reserve(&mut self, things: usize) {
-        self.entries.reserve_exact(things);
-        self.first.reserve(things);
+        self.entries.reserve(things, |entry| hash(entry.id.prefix4()));
     }
 
-    /// Entries, and the index with one byte of its own for each place.
-    pub(super) fn bytes_held(&self) -> usize {
-        let entries = self.entries.capacity().saturating_mul(size_of::<Entry>());
-        // The index is at most 7/8 full, and has a power of two of places.
-        let places = (self.first.capacity().saturating_mul(8) / 7).next_power_of_two();
-        let place = size_of::<(Prefix, Slot)>().saturating_add(1);
-        entries.saturating_add(places.saturating_mul(place))
+    pub(super) fn insert(&mut self, entry: Entry) {
+        let place = hash(entry.id.prefix4());
+        self.entries.insert_unique(place, entry, |entry| hash(entry.id.prefix4()));
     }
 
-    /// Adds an entry. A table holds fewer than 2^32; one more is not added.
-    pub(super) fn insert(&mut self, mut entry: Entry) {
-        let Ok(slot) = Slot::try_from(self.entries.len()) else {
-            return;
-        };
-        entry.next = self.first.insert(key_of(entry.id.prefix4()), slot);
-        self.entries.push(entry);
-    }
-
-    /// Removes an entry; every chain is laid anew, because slots move.
     pub(super) fn remove(&mut self, id: DeviceId) {
-        self.first.clear();
-        let entries = std::mem::take(&mut self.entries);
-        entries.into_iter().filter(|entry| entry.id != id).for_each(|entry| self.insert(entry));
+        self.entries.retain(|entry| entry.id != id);
     }
 
     pub(super) fn find(&self, id: DeviceId) -> Option<&Entry> {
-        self.with_prefix(id.prefix4()).find(|entry| entry.id == id)
+        self.entries.find(hash(id.prefix4()), |entry| entry.id == id)
     }
 
     pub(super) fn find_mut(&mut self, id: DeviceId) -> Option<&mut Entry> {
-        let slot = self.slot_of(id)?;
-        self.entries.get_mut(slot as usize)
+        self.entries.find_mut(hash(id.prefix4()), |entry| entry.id == id)
     }
 
-    fn slot_of(&self, id: DeviceId) -> Option<Slot> {
-        let mut slot = *self.first.get(&key_of(id.prefix4()))?;
-        loop {
-            let entry = self.entries.get(slot as usize)?;
-            if entry.id == id {
-                return Some(slot);
-            }
-            slot = entry.next?;
-        }
-    }
-
-    /// The entries whose identity begins with these four bytes, if there are any.
-    pub(super) fn chain(&self, prefix: [u8; 4]) -> Option<Chain> {
-        self.first.get(&key_of(prefix)).map(|slot| Chain(*slot))
-    }
-
-    /// The entries of a chain, in the order in which they are tried.
-    pub(super) fn along(&self, chain: Chain) -> impl Iterator<Item = &Entry> {
-        std::iter::successors(self.entries.get(chain.0 as usize), |entry| {
-            self.entries.get(entry.next? as usize)
-        })
-    }
-
-    /// Those that begin with four bytes.
+    /// The entries whose identity begins with these four bytes.
     pub(super) fn with_prefix(&self, prefix: [u8; 4]) -> impl Iterator<Item = &Entry> {
-        self.chain(prefix).into_iter().flat_map(|chain| self.along(chain))
+        let same_hash = self.entries.iter_hash(hash(prefix));
+        same_hash.filter(move |entry| entry.id.prefix4() == prefix)
     }
 
-    /// The first entry of a chain, and the rest of it.
-    pub(super) fn first_of(&mut self, chain: Chain) -> Option<(&mut Entry, Option<Chain>)> {
-        let entry = self.entries.get_mut(chain.0 as usize)?;
-        let rest = entry.next.map(Chain);
-        Some((entry, rest))
+    /// The entries whose identity begins with these four bytes.
+    pub(super) fn with_prefix_mut(&mut self, prefix: [u8; 4]) -> impl Iterator<Item = &mut Entry> {
+        let same_hash = self.entries.iter_hash_mut(hash(prefix));
+        same_hash.filter(move |entry| entry.id.prefix4() == prefix)
+    }
+
+    pub(super) fn bytes_held(&self) -> usize {
+        self.entries.allocation_size()
     }
 }
 
-const fn key_of(prefix: [u8; 4]) -> Prefix {
-    u32::from_ne_bytes(prefix)
+fn hash(prefix: [u8; 4]) -> u64 {
+    FxBuildHasher.hash_one(u32::from_ne_bytes(prefix))
 }
 
 #[cfg(test)]
@@ -161,6 +133,7 @@ mod tests {
         }
         table.insert(entry([9; 8]));
         assert_eq!(table.with_prefix([1, 2, 3, 4]).count(), 3);
+        assert_eq!(table.with_prefix_mut([1, 2, 3, 4]).count(), 3);
         assert_eq!(table.with_prefix([9; 4]).count(), 1);
         assert_eq!(table.with_prefix([7; 4]).count(), 0);
         table.remove(DeviceId([1, 2, 3, 4, 0, 0, 0, 1]));
@@ -173,7 +146,23 @@ mod tests {
     }
 
     #[test]
+    fn a_crowd_is_told_apart() {
+        let mut table = Table::default();
+        let id = |number: u16| {
+            let [a, b] = number.to_be_bytes();
+            [a, b, 7, 7, 0, 0, 0, 0]
+        };
+        (0..5000).for_each(|number| table.insert(entry(id(number))));
+        for number in 0..5000 {
+            let found: Vec<_> = table.with_prefix(DeviceId(id(number)).prefix4()).collect();
+            assert_eq!(found.len(), 1);
+            assert_eq!(found[0].id, DeviceId(id(number)));
+        }
+        assert!(table.bytes_held() >= 5000 * 48);
+    }
+
+    #[test]
     fn an_entry_is_small() {
-        assert_eq!(size_of::<Entry>(), 64);
+        assert_eq!(size_of::<Entry>(), 48);
     }
 }
