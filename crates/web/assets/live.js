@@ -10,8 +10,9 @@
   const say = (words) => { if (status.textContent !== words) status.textContent = words; };
 
   // A page is left alone while somebody types, selects or looks away.
+  const typed = (field) => field === document.activeElement || field.value !== field.defaultValue;
   const busy = () => document.hidden || !getSelection().isCollapsed
-    || document.activeElement?.matches("main input");
+    || [...document.querySelectorAll("main input")].some(typed);
 
   function soon() {
     if (timer) return;

@@ -19,7 +19,7 @@ pub use room::{Call, Point, Room, Values, history, room, rooms};
 pub use thing::{Thing, things};
 pub(crate) use {
     air::{hex, sentence},
-    reading::timestamp,
+    reading::{rfc3339, timestamp},
     thing::kind_name,
 };
 

@@ -3,15 +3,22 @@
 use crate::{pages, problem::Problem, site::Site};
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header, uri::Authority},
     middleware::Next,
     response::Response,
 };
-use std::{sync::Arc, time::Duration};
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
 use tokio::time::timeout;
 
 /// How long an answer may take to begin.
 const ANSWER_TIME: Duration = Duration::from_secs(15);
+
+/// The port that goes without saying.
+const HTTP_PORT: u16 = 80;
 
 const HARDENING: [(HeaderName, &str); 6] = [
     (
@@ -69,24 +76,26 @@ fn check(site: &Site, request: &mut Request) -> Result<(), Problem> {
 /// A name that merely points to this address (DNS rebinding) is not ours.
 fn asked_by_own_name(site: &Site, request: &Request) -> Result<(), Problem> {
     let host = only(request.headers(), &header::HOST).unwrap_or_default();
-    let authority = request.uri().authority().map(|authority| authority.as_str());
-    let ours = own_names(site);
-    let is_ours = |name: &str| ours.iter().any(|own| own.eq_ignore_ascii_case(name));
-    if is_ours(host) && authority.is_none_or(is_ours) {
+    let absolute = request.uri().authority().map(Authority::as_str);
+    if is_own_name(site.address, host) && absolute.is_none_or(|name| name == host) {
         return Ok(());
     }
     let words = format!("This address is known as {} only.", site.address);
     Err(Problem::new(StatusCode::MISDIRECTED_REQUEST, words))
 }
 
-fn own_names(site: &Site) -> [String; 4] {
-    let port = site.address.port();
-    [
-        site.address.to_string(),
-        format!("127.0.0.1:{port}"),
-        format!("[::1]:{port}"),
-        format!("localhost:{port}"),
-    ]
+/// The address listened on, or one of the names of loopback, with the port.
+fn is_own_name(address: SocketAddr, name: &str) -> bool {
+    let Ok(authority) = name.parse::<Authority>() else { return false };
+    let own = match address.ip() {
+        IpAddr::V4(ip) => ip.to_string(),
+        IpAddr::V6(ip) => format!("[{ip}]"),
+    };
+    let host = authority.host();
+    let is_own_host = [own.as_str(), "127.0.0.1", "[::1]"].contains(&host)
+        || host.eq_ignore_ascii_case("localhost");
+    let port = authority.port_u16().unwrap_or(HTTP_PORT);
+    is_own_host && port == address.port() && !name.contains('@')
 }
 
 /// What changes something must come from one of our own pages. Browsers tell by `Sec-Fetch-Site`;
@@ -152,7 +161,7 @@ fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     values.next().is_none().then_some(value)
 }
 
-fn refuse(site: &Site, uri: &axum::http::Uri, problem: Problem) -> Response {
+fn refuse(site: &Site, uri: &Uri, problem: Problem) -> Response {
     let unauthorised = problem.status == StatusCode::UNAUTHORIZED;
     let mut response = pages::refusal(uri, problem);
     if unauthorised {

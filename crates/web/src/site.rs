@@ -8,6 +8,8 @@ use tokio::{sync::Semaphore, task::spawn_blocking};
 
 /// How many event streams may be open at a time.
 const MOST_STREAMS: usize = 16;
+/// How many calls to the gateway may be under way at a time; more wait.
+const MOST_CALLS: usize = 8;
 
 /// What every request can reach.
 pub(crate) struct Site {
@@ -19,6 +21,8 @@ pub(crate) struct Site {
     pub(crate) address: SocketAddr,
     /// One permit for each event stream.
     pub(crate) streams: Arc<Semaphore>,
+    /// One permit for each call to the gateway.
+    calls: Arc<Semaphore>,
 }
 
 impl Site {
@@ -28,7 +32,14 @@ impl Site {
         sign_in: SignIn,
         zone: TimeZone,
     ) -> Self {
-        Self { backend, sign_in, zone, address, streams: Arc::new(Semaphore::new(MOST_STREAMS)) }
+        Self {
+            backend,
+            sign_in,
+            zone,
+            address,
+            streams: Arc::new(Semaphore::new(MOST_STREAMS)),
+            calls: Arc::new(Semaphore::new(MOST_CALLS)),
+        }
     }
 
     /// The name of the session cookie. Cookies are not kept apart by port, so the name is.
@@ -51,13 +62,19 @@ impl Site {
         self.call(|backend| backend.ask(request)).await
     }
 
-    /// Calls the backend where blocking holds up nobody else.
+    /// Calls the backend where blocking holds up nobody else. A call that hangs keeps its place,
+    /// so that no more than [`MOST_CALLS`] threads can ever hang with it.
     pub(crate) async fn call<T: Send + 'static>(
         &self,
         call: impl FnOnce(&dyn Backend) -> Result<T, Unavailable> + Send + 'static,
     ) -> Result<T, Unavailable> {
         let backend = Arc::clone(&self.backend);
-        let called = spawn_blocking(move || call(&*backend)).await;
+        let place = Arc::clone(&self.calls).acquire_owned().await;
+        let called = spawn_blocking(move || {
+            let _held_until_it_returns = place;
+            call(&*backend)
+        })
+        .await;
         called.unwrap_or_else(|fault| {
             tracing::error!(%fault, "a call to the gateway failed");
             Err(Unavailable("a fault inside".to_owned()))

@@ -7,7 +7,7 @@ use inglenook_gateway::{
     record::What,
     view::{Alert, BoilerView, HomeView},
 };
-use inglenook_units::{DeviceId, Utc};
+use inglenook_units::{DeviceId, Temperature, Utc};
 use jiff::{ZonedDateTime, tz::TimeZone};
 use std::time::Duration;
 
@@ -154,10 +154,19 @@ pub(crate) fn name(view: &HomeView, id: DeviceId) -> String {
     known.map_or_else(|| id.to_string(), |thing| thing.name.clone())
 }
 
+/// A temperature to one decimal, with a true minus sign.
+pub(crate) fn degrees(temperature: Temperature) -> String {
+    true_minus(temperature.to_string())
+}
+
+fn true_minus(number: String) -> String {
+    number.replace('-', "\u{2212}")
+}
+
 /// A radio strength, if there is one.
 pub(crate) fn strength(rssi_dbm: Option<f32>) -> Option<String> {
     let strength = rssi_dbm.filter(|strength| strength.is_finite())?;
-    Some(format!("{strength:.0} dBm").replace('-', "\u{2212}"))
+    Some(true_minus(format!("{strength:.0} dBm")))
 }
 
 /// Bytes in hex, with a space after every fourth.

@@ -59,6 +59,8 @@ struct Hearing {
 /// One burst.
 struct Burst {
     number: u64,
+    /// As a machine reads it.
+    at: String,
     time: String,
     accepted: bool,
     who: Option<String>,
@@ -143,6 +145,7 @@ impl Burst {
         };
         Self {
             number: verdict.number,
+            at: api::rfc3339(verdict.heard.utc),
             time: words::second(verdict.heard.utc, zone),
             accepted: counter.is_some(),
             who: verdict.thing.map(|thing| words::name(view, thing)),

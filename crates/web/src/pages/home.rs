@@ -4,7 +4,7 @@ use super::{
     Home, Page, html,
     shell::{Renewal, Section, Shell},
 };
-use crate::words;
+use crate::{api, words};
 use askama::Template;
 use axum::{extract::State, http::StatusCode};
 use inglenook_gateway::{
@@ -83,6 +83,8 @@ struct Gauge {
 
 /// Something that happened.
 struct Line {
+    /// As a machine reads it.
+    at: String,
     time: String,
     words: String,
 }
@@ -98,6 +100,7 @@ impl HomePage {
     fn new(view: &HomeView, lately: &[Occurrence], zone: &TimeZone) -> Self {
         let now = view.now.utc;
         let line = |occurrence: &Occurrence| Line {
+            at: api::rfc3339(occurrence.at),
             time: words::time(occurrence.at, now, zone),
             words: words::happening(view, &occurrence.what),
         };
@@ -179,7 +182,7 @@ fn to_thing(thing: DeviceId) -> Link {
 impl Card {
     fn new(room: &RoomView, now: Utc) -> Self {
         let report = &room.report;
-        let degrees = |reading: Option<Reading<Temperature>>| Some(reading?.value.to_string());
+        let degrees = |reading: Option<Reading<Temperature>>| Some(words::degrees(reading?.value));
         let low = report.warnings.is_some_and(|warnings| warnings.value.low_battery);
         let volts = report.supply.map(|supply| supply.value.to_string());
         Self {

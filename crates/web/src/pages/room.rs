@@ -138,8 +138,8 @@ async fn show(
         shell: Shell::new(room.name.clone(), Section::Home, renewal),
         id: room.id.0,
         name: room.name.clone(),
-        temperature: room.report.temperature.map(|reading| reading.value.to_string()),
-        target: room.report.target.map(|reading| reading.value.to_string()),
+        temperature: room.report.temperature.map(|reading| words::degrees(reading.value)),
+        target: room.report.target.map(|reading| words::degrees(reading.value)),
         why: room.why.to_string(),
         calls: room.call.is_some(),
         stale: room.presence.is_none_or(|presence| presence >= Presence::Silent),
@@ -174,9 +174,10 @@ impl Sitting {
 
 /// Every value that is known, with its age.
 fn facts(report: &Report, now: Utc) -> Vec<Fact> {
+    let degrees = |value| Some(format!("{} °C", words::degrees(value)));
     let facts = [
-        fact("Temperature", report.temperature, now, |value| Some(format!("{value} °C"))),
-        fact("Target", report.target, now, |value| Some(format!("{value} °C"))),
+        fact("Temperature", report.temperature, now, degrees),
+        fact("Target", report.target, now, degrees),
         fact("Set back by", report.setback, now, |value| Some(format!("{value} °C"))),
         fact("Valve", report.valve, now, |value| match value {
             ValveReport::Open(percent) => Some(format!("{} % open", percent.value())),
@@ -245,6 +246,7 @@ fn summary(title: &str, samples: &[Sample]) -> String {
     let temperatures = || samples.iter().filter_map(|sample| sample.temperature);
     match (temperatures().min(), temperatures().max(), temperatures().next_back()) {
         (Some(low), Some(high), Some(last)) => {
+            let [low, high, last] = [low, high, last].map(words::degrees);
             format!("{title}: between {low} and {high} °C, at last {last} °C.")
         }
         _ => format!("{title}: nothing is known yet."),

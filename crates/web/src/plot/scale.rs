@@ -83,7 +83,10 @@ impl Degrees {
         let marks = std::iter::successors(Some(first), |last| Some(last + step));
         marks
             .take_while(|degrees| *degrees <= self.high)
-            .map(|degrees| DegreeMark { y: self.place(degrees), label: format!("{degrees:.0}°") })
+            .map(|degrees| DegreeMark {
+                y: self.place(degrees),
+                label: format!("{degrees:.0}°").replace('-', "\u{2212}"),
+            })
             .collect()
     }
 }

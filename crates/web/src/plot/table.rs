@@ -36,7 +36,7 @@ pub(crate) fn rows(samples: &[Sample], window: Window, zone: &TimeZone) -> Vec<R
 fn row(time: String, samples: &[&Sample]) -> Row {
     let temperatures = || samples.iter().filter_map(|sample| sample.temperature);
     let target = samples.iter().rev().find_map(|sample| sample.target);
-    let text = |value: Option<Temperature>| value.map_or_else(String::new, |t| t.to_string());
+    let text = |value: Option<Temperature>| value.map_or_else(String::new, words::degrees);
     Row {
         time,
         low: text(temperatures().min()),

@@ -24,6 +24,9 @@ const FAULTS: &str = r#"
         const name = element.textContent.trim() || element.labels?.[0]?.textContent.trim();
         if (!name) faults.push("nameless: " + element.outerHTML);
     }
+    for (const element of all("main[data-live] :is(a, button, input, summary, [tabindex])")) {
+        if (!element.id) faults.push("loses focus when renewed: " + element.outerHTML);
+    }
     const ids = all("[id]").map((element) => element.id);
     faults.push(...ids.filter((id, place) => ids.indexOf(id) < place).map((id) => "twice: " + id));
     let last = 0;

@@ -85,3 +85,32 @@ async fn a_server_stops_when_told_even_with_an_open_stream() {
     assert!(ended.unwrap().unwrap().is_ok());
     assert!(tokio::net::TcpStream::connect(address).await.is_err());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_gateway_that_hangs_does_not_hang_the_pages() {
+    let served = Arc::new(Served::start(home::everyday()));
+    let cookie = served.cookie().await;
+    let home = Arc::clone(&served.home);
+    let (release, released) = std::sync::mpsc::channel::<()>();
+    let (begun, hangs) = std::sync::mpsc::channel::<()>();
+    let hanging = std::thread::spawn(move || {
+        let _nobody_gets_an_answer = home.state();
+        begun.send(()).unwrap();
+        let _either_way = released.recv();
+    });
+    hangs.recv().unwrap();
+    let mut asked = tokio::task::JoinSet::new();
+    for _ in 0..20 {
+        let (served, cookie) = (Arc::clone(&served), cookie.clone());
+        asked.spawn(async move { served.send_as(&cookie, Ask::get("/")).await });
+    }
+    assert_eq!(served.send(Ask::get("/sign-in")).await.status, 200);
+    while let Some(reply) = asked.join_next().await {
+        let reply = reply.unwrap();
+        assert_eq!(reply.status, 503);
+        assert!(reply.body.contains("It took too long."));
+    }
+    release.send(()).unwrap();
+    hanging.join().unwrap();
+    assert_eq!(served.send_as(&cookie, Ask::get("/")).await.status, 200, "it recovers");
+}

@@ -6,15 +6,14 @@ use hyper::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::{
+    io::Write,
     net::TcpListener,
+    os::unix::process::CommandExt,
     path::{Path, PathBuf},
-    process::Stdio,
+    process::{Child, Command, Stdio},
     time::Duration,
 };
-use tokio::{
-    process::{Child, Command},
-    time::sleep,
-};
+use tokio::time::sleep;
 
 const CHROMIUM: &str = "/usr/bin/chromium";
 const DRIVER: &str = "/usr/bin/chromedriver";
@@ -42,42 +41,33 @@ pub(super) enum Look {
 /// A browser with a new, empty profile.
 pub(super) struct Browser {
     client: Client,
-    _driver: Child,
-    profile: PathBuf,
+    driver: Driver,
 }
 
 impl Browser {
     /// Starts one, or says that there is none and gives `None`; in CI there must be one.
-    #[expect(clippy::print_stdout, reason = "whoever runs the tests is to know what was left out")]
     pub(super) async fn start() -> Option<Self> {
         if !Path::new(CHROMIUM).exists() || !Path::new(DRIVER).exists() {
-            println!(
-                "skipped: {CHROMIUM} and {DRIVER} are needed (Debian: chromium, chromium-driver)"
-            );
+            let line = b"skipped: needs Debian's chromium and chromium-driver\n";
+            std::io::stderr().write_all(line).unwrap();
             assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "CI must have a browser");
             return None;
         }
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let driver = Command::new(DRIVER)
-            .arg(format!("--port={port}"))
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .kill_on_drop(true)
-            .spawn()
-            .unwrap();
-        let profile = std::env::temp_dir().join(format!("inglenook-browser-{port}"));
+        let driver = Driver::start(port);
         let mut flags: Vec<String> = FLAGS.map(str::to_owned).into();
-        flags.push(format!("--user-data-dir={}", profile.display()));
-        let options = json!({ "goog:chromeOptions": { "binary": CHROMIUM, "args": flags },
+        flags.push(format!("--user-data-dir={}", driver.profile.display()));
+        let options = json!({
+            "goog:chromeOptions": { "binary": CHROMIUM, "args": flags },
             "goog:loggingPrefs": { "browser": "ALL" },
         });
         let client = connect(port, options.as_object().unwrap().clone()).await;
-        Some(Self { client, _driver: driver, profile })
+        Some(Self { client, driver })
     }
 
     pub(super) async fn end(self) {
         self.client.close().await.unwrap();
-        let _may_be_gone = std::fs::remove_dir_all(self.profile);
+        drop(self.driver);
     }
 
     /// Sets the size of the screen and the preferred colours.
@@ -197,6 +187,35 @@ impl Browser {
     async fn tell(&self, command: &str, parameters: Value) -> Value {
         let command = DevTools { command: command.to_owned(), parameters };
         self.client.issue_cmd(command).await.unwrap()
+    }
+}
+
+/// The driver's process. What it has started ends with it.
+struct Driver {
+    process: Child,
+    profile: PathBuf,
+}
+
+impl Driver {
+    fn start(port: u16) -> Self {
+        let profile = std::env::temp_dir().join(format!("inglenook-browser-{port}"));
+        let process = Command::new(DRIVER)
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .process_group(0)
+            .spawn()
+            .unwrap();
+        Self { process, profile }
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let group = format!("-{}", self.process.id());
+        let _may_be_gone = Command::new("kill").args(["-KILL", "--", &group]).status();
+        let _may_be_gone = self.process.wait();
+        let _may_be_gone = std::fs::remove_dir_all(&self.profile);
     }
 }
 
