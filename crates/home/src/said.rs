@@ -1,7 +1,7 @@
 //! What the Things have said in genuine frames, as far as it bears on values and on the boiler.
 
-use inglenook_frame::{SensorBody, Stats, ValveReport};
-use inglenook_gateway::{Reading, record::Latest};
+use inglenook_frame::{Flags, SensorBody, Stats, ValveReport};
+use inglenook_gateway::{Reading, Warnings, record::Latest};
 use inglenook_units::{DeviceId, Mono, Stamp, Utc};
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -19,6 +19,7 @@ const REMEMBERED: usize = 200;
 struct Said {
     at: Utc,
     valve: ValveReport,
+    flags: Flags,
     stats: Stats,
 }
 
@@ -38,7 +39,7 @@ impl Sayings {
         let Ok(body) = SensorBody::parse(body) else { return };
         let stats = Stats::parse(body.stats).unwrap_or_default();
         let said = self.said.entry(thing).or_default();
-        said.push_back(Said { at: heard.utc, valve: body.valve, stats });
+        said.push_back(Said { at: heard.utc, valve: body.valve, flags: body.flags, stats });
         if said.len() > REMEMBERED {
             said.pop_front();
         }
@@ -73,6 +74,9 @@ impl Sayings {
         check("supply", self.all(report.supply, |at| of(at)?.stats.supply))?;
         check("light", self.all(report.light, |at| of(at)?.stats.light))?;
         check("vacancy", self.all(report.vacancy, |at| of(at)?.stats.vacancy))?;
+        check("setback", self.all(report.setback, |at| of(at)?.stats.setback))?;
+        check("occupancy", self.all(report.occupancy, |at| Some(of(at)?.flags.occupancy())))?;
+        check("warnings", self.all(report.warnings, |at| Some(warnings(of(at)?.flags))))?;
         check("valve", self.all(report.valve, |at| Some(of(at)?.valve)))
     }
 
@@ -89,5 +93,14 @@ impl Sayings {
 
     fn at(&self, thing: DeviceId, at: Utc) -> Option<&Said> {
         self.said.get(&thing)?.iter().find(|said| said.at == at)
+    }
+}
+
+fn warnings(flags: Flags) -> Warnings {
+    Warnings {
+        fault: flags.fault(),
+        low_battery: flags.low_battery(),
+        tamper: flags.tamper(),
+        frost: flags.frost(),
     }
 }

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "this is a test")]
 
 use inglenook_gateway::{
-    Action, Event, Gateway, Notice, Settings,
+    Action, Event, Gateway, Notice, Report, Settings,
     boiler::{MinimumTimes, Output},
     record::{Floor, Room, RoomId, Snapshot, Standing, Thing, Write},
 };
@@ -133,4 +133,23 @@ fn a_gateway_keeps_a_winter_evening_warm() {
         assert!((-2.5..1.5).contains(&missing), "{room:?}");
     }
     assert_eq!(home.referee.summary().disagreements, 0);
+}
+
+#[test]
+fn within_an_hour_every_room_is_known_and_its_values_are_young() {
+    for seed in 1..=5 {
+        let mut home = Home::new(seed, Adversary::Present);
+        home.run(HOUR);
+        let now = home.world.stamp(Mono(HOUR));
+        let view = home.gateway.view(now);
+        assert_eq!((view.rooms.len(), view.things.len()), (5, 5));
+        for thing in view.things {
+            assert!(thing.accepted >= 10, "{}: {} frames", thing.name, thing.accepted);
+            let Report { temperature, valve, target, .. } = thing.report;
+            let told = [temperature.unwrap().at, valve.unwrap().at, target.unwrap().at];
+            let [temperature, valve, target] = told.map(|at| now.utc.since(at).as_secs());
+            assert!(temperature < 600 && valve == temperature, "{temperature} s, {valve} s");
+            assert!(target < 1_200, "{target} s");
+        }
+    }
 }
