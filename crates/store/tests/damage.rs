@@ -1,0 +1,390 @@
+//! Damage to the files: it is always found, what is lost is told, and no floor comes back lower
+//! than any copy of it.
+
+#[path = "support/aged.rs"]
+mod aged;
+#[path = "support/scene.rs"]
+#[expect(dead_code, reason = "the other tests use the rest")]
+mod scene;
+#[path = "support/sim_disk.rs"]
+#[expect(dead_code, reason = "the other tests use the rest")]
+mod sim_disk;
+
+use aged::{Aged, End, HOUR, counter};
+use inglenook_gateway::{
+    port::{Store as _, StoreError},
+    record::{FloorCopy, Origin, Snapshot, Standing, Write},
+};
+use inglenook_store::{Disk, Store};
+use inglenook_units::Utc;
+use redb::{Database, TableDefinition};
+use scene::{NOW, State, batch, device, heard, thing};
+use sim_disk::{SimDisk, Survival, Trouble};
+use std::collections::BTreeMap;
+
+const HOME: &str = "home.redb";
+const COPIES: [&str; 2] = ["copy-a", "copy-b"];
+
+fn load(disk: &SimDisk) -> Result<Snapshot, StoreError> {
+    Store::on(disk.clone(), NOW.after(HOUR))?.load()
+}
+
+/// What a rebuilt store must hold if copies of these two states survive.
+fn floors_of(first: &State, second: &State) -> Vec<FloorCopy> {
+    let mut floors = BTreeMap::new();
+    for (state, at) in [(first, Aged::FIRST), (second, Aged::SECOND)] {
+        for floor in state.floors.values() {
+            let copy = FloorCopy { id: floor.id, counter: floor.counter, at };
+            floors.insert(floor.id, copy);
+        }
+    }
+    floors.into_values().collect()
+}
+
+#[derive(Debug, Default)]
+struct Tally {
+    whole: u32,
+    rebuilt: u32,
+}
+
+impl Tally {
+    /// A store whose database was damaged is as it was, or rebuilt from its copies; nothing else.
+    fn count(&mut self, aged: &Aged, bytes: &[u8], what: &str) {
+        let disk = aged.disk();
+        disk.set_bytes(HOME, bytes);
+        let snapshot = load(&disk).unwrap_or_else(|error| panic!("{what}: {error}"));
+        match &snapshot.origin {
+            Origin::Whole => {
+                assert_eq!(State::of(snapshot), aged.last, "{what}");
+                self.whole += 1;
+            }
+            Origin::Rebuilt(floors) => {
+                assert_eq!(*floors, floors_of(&aged.first, &aged.second), "{what}");
+                let found = State::of(snapshot);
+                assert_eq!((&found.rooms, &found.things), (&aged.last.rooms, &aged.last.things));
+                let kept = disk.bytes(&format!("{HOME}.damaged-{}", NOW.after(HOUR).0));
+                assert!(kept.is_some(), "{what}: the damaged file is not kept");
+                self.rebuilt += 1;
+            }
+            Origin::New => panic!("{what}: all is forgotten"),
+        }
+    }
+}
+
+#[test]
+fn every_flipped_bit_of_the_database_is_harmless_or_found() {
+    for end in [End::Clean, End::PowerCut] {
+        let aged = Aged::new(end);
+        let bytes = aged.disk.bytes(HOME).expect("a database");
+        let mut tally = Tally::default();
+        // Every bit of the header, and a sample of the rest; every bit in a long run.
+        let header = 320 * 8;
+        let step = if std::env::var_os("INGLENOOK_LONG").is_some() { 1 } else { 211 };
+        for bit in (0..header).chain((header..bytes.len() * 8).step_by(step)) {
+            let mut damaged = bytes.clone();
+            damaged[bit / 8] ^= 1 << (bit % 8);
+            tally.count(&aged, &damaged, &format!("{end:?}, bit {} of byte {}", bit % 8, bit / 8));
+        }
+        assert!(tally.whole > 500 && tally.rebuilt > 500, "{tally:?}");
+    }
+}
+
+#[test]
+fn every_cut_short_or_blanked_database_is_harmless_or_found() {
+    for end in [End::Clean, End::PowerCut] {
+        let aged = Aged::new(end);
+        let bytes = aged.disk.bytes(HOME).expect("a database");
+        let mut tally = Tally::default();
+        for length in (0..bytes.len()).step_by(512).chain(1..16) {
+            tally.count(&aged, &bytes[..length], &format!("{end:?}, {length} bytes left"));
+        }
+        let whole = std::mem::take(&mut tally.whole);
+        assert_eq!(whole, 0, "a file cut short is never taken for whole");
+        for page in 0..bytes.len() / 4096 {
+            let mut damaged = bytes.clone();
+            damaged[page * 4096..(page + 1) * 4096].fill(0);
+            tally.count(&aged, &damaged, &format!("{end:?}, page {page} blank"));
+        }
+        assert!(tally.whole > 0 && tally.rebuilt > 100, "{tally:?}");
+    }
+}
+
+/// Each record of a copy stands alone: a flipped bit costs at most the record that it is in.
+#[test]
+fn a_flipped_bit_of_a_copy_costs_one_record_of_that_copy() {
+    let aged = Aged::new(End::Clean);
+    for name in COPIES {
+        let bytes = aged.disk.bytes(name).expect("a copy");
+        let step = if std::env::var_os("INGLENOOK_LONG").is_some() { 1 } else { 7 };
+        for bit in (0..bytes.len() * 8).step_by(step) {
+            let mut damaged = bytes.clone();
+            damaged[bit / 8] ^= 1 << (bit % 8);
+            let disk = aged.disk();
+            disk.set_bytes(name, &damaged);
+            disk.set_bytes(HOME, b"");
+            let snapshot = load(&disk).expect("rebuilds");
+            let Origin::Rebuilt(floors) = &snapshot.origin else { panic!("{:?}", snapshot.origin) };
+            let whole = floors_of(&aged.first, &aged.second);
+            let lower = whole.iter().filter(|copy| !floors.contains(copy)).count();
+            assert!(lower <= 1, "{name}: bit {bit} costs {lower} floors");
+            for floor in floors {
+                let least = aged.first.counter(floor.id);
+                assert!(floor.counter >= least, "{name}: bit {bit}");
+            }
+            // The other copy still has every room and Thing.
+            let found = State::of(snapshot);
+            assert_eq!(
+                (found.rooms, found.things),
+                (aged.last.rooms.clone(), aged.last.things.clone())
+            );
+        }
+    }
+}
+
+#[test]
+fn only_what_no_copy_holds_is_lost() {
+    let aged = Aged::new(End::PowerCut);
+    let first = floors_of(&aged.first, &State::default());
+    let second = floors_of(&State::default(), &aged.second);
+    let cases: [(&[&str], Vec<FloorCopy>, usize); 4] = [
+        (&[], second.clone(), 5),
+        (&["copy-a"], second, 5),
+        (&["copy-b"], first, 5),
+        (&["copy-a", "copy-b"], Vec::new(), 0),
+    ];
+    for (lost, floors, things) in cases {
+        let disk = aged.disk();
+        disk.set_bytes(HOME, &[0; 8192]);
+        for name in lost {
+            disk.remove(name);
+        }
+        let snapshot = load(&disk).expect("rebuilds");
+        assert_eq!(snapshot.origin, Origin::Rebuilt(floors), "without {lost:?}");
+        assert_eq!(snapshot.things.len(), things, "without {lost:?}");
+        assert!(snapshot.floors.is_empty() && snapshot.latest.is_empty());
+    }
+}
+
+#[test]
+fn a_store_is_new_only_where_nothing_ever_was() {
+    let disk = SimDisk::new(1);
+    assert_eq!(load(&disk).expect("opens").origin, Origin::New);
+    assert_eq!(load(&disk).expect("opens").origin, Origin::Whole);
+
+    // The database alone has vanished.
+    let aged = Aged::new(End::Clean);
+    let disk = aged.disk();
+    disk.remove(HOME);
+    let floors = floors_of(&aged.first, &aged.second);
+    assert_eq!(load(&disk).expect("rebuilds").origin, Origin::Rebuilt(floors));
+
+    // All that is left is what a former rebuild has set aside.
+    let disk = SimDisk::new(1);
+    disk.set_bytes("home.redb.damaged-1", b"?");
+    assert_eq!(load(&disk).expect("rebuilds").origin, Origin::Rebuilt(Vec::new()));
+}
+
+#[test]
+fn an_old_database_put_back_is_found_to_be_behind_its_copies() {
+    let aged = Aged::new(End::Clean);
+    let disk = aged.disk();
+    let old = disk.bytes(HOME).expect("a database");
+    let mut store = Store::on(disk.clone(), Aged::SECOND).expect("opens");
+    let frame = heard(device(1), counter(1000), NOW);
+    store.commit(&batch(frame.to_vec())).expect("commits");
+    store.maintain(Aged::SECOND.after(HOUR)).expect("copies");
+    drop(store);
+    disk.set_bytes(HOME, &old);
+    let Origin::Rebuilt(floors) = load(&disk).expect("rebuilds").origin else {
+        panic!("taken for whole")
+    };
+    assert!(floors.iter().any(|floor| floor.counter == counter(1000)));
+}
+
+/// Until the gateway has decided about every Thing, floors from copies are never taken for the
+/// last ones, and the copies keep their age.
+#[test]
+fn a_rebuilt_store_stays_so_until_every_thing_is_settled() {
+    let aged = Aged::new(End::PowerCut);
+    let disk = aged.disk();
+    disk.set_bytes(HOME, b"");
+    let copies = COPIES.map(|name| disk.bytes(name));
+    let mut retired = thing(5);
+    retired.standing = Standing::Suspended;
+    let steps: [Write; 5] = [
+        heard(device(1), counter(1001), NOW)[0].clone(),
+        heard(device(2), counter(1002), NOW)[0].clone(),
+        heard(device(3), counter(1003), NOW)[0].clone(),
+        heard(device(4), counter(1004), NOW)[0].clone(),
+        Write::Thing(retired),
+    ];
+    let mut raised = floors_of(&aged.first, &aged.second);
+    for (number, step) in steps.into_iter().enumerate() {
+        let mut store = Store::on(disk.clone(), NOW.after(HOUR * 2)).expect("opens");
+        let found = store.load().expect("loads").origin;
+        assert_eq!(found, Origin::Rebuilt(raised.clone()), "before step {number}");
+        store.maintain(NOW.after(HOUR * 9)).expect("nothing to do");
+        assert_eq!(COPIES.map(|name| disk.bytes(name)), copies, "before step {number}");
+        if let Write::Floor(floor) = &step {
+            // Settled after the rebuild, so it was the last one then.
+            let settled =
+                FloorCopy { id: floor.id, counter: floor.counter, at: NOW.after(HOUR * 2) };
+            raised[number] = settled;
+        }
+        store.commit(&batch(vec![step])).expect("commits");
+    }
+    let mut store = Store::on(disk.clone(), NOW).expect("opens");
+    let snapshot = store.load().expect("loads");
+    assert_eq!(snapshot.origin, Origin::Whole);
+    assert_eq!(snapshot.floors.len(), 5);
+    store.maintain(NOW.after(HOUR * 9)).expect("copies");
+    assert_ne!(COPIES.map(|name| disk.bytes(name)), copies);
+}
+
+#[test]
+fn a_power_cut_at_any_step_of_a_rebuild_leaves_it_to_be_done_again() {
+    let aged = Aged::new(End::PowerCut);
+    let floors = floors_of(&aged.first, &aged.second);
+    for step in 1.. {
+        let disk = aged.disk();
+        disk.set_bytes(HOME, b"\0\0\0\0");
+        disk.set_trouble(Trouble::CutAt(step));
+        let opened = Store::on(disk.clone(), NOW);
+        let cut = disk.is_off();
+        drop(opened);
+        for survival in [Survival::Nothing, Survival::Everything, Survival::Percent(50)] {
+            let disk = disk.after_cut(survival);
+            let snapshot = load(&disk).unwrap_or_else(|error| panic!("step {step}: {error}"));
+            assert_eq!(
+                snapshot.origin,
+                Origin::Rebuilt(floors.clone()),
+                "step {step} {survival:?}"
+            );
+            assert_eq!(State::of(snapshot).things, aged.last.things, "step {step} {survival:?}");
+        }
+        if !cut {
+            assert!(step > 10, "a rebuild takes more than {step} steps");
+            break;
+        }
+    }
+}
+
+/// Something that happens to a disk behind the store's back.
+type Damage = Box<dyn Fn(&SimDisk)>;
+
+const META: TableDefinition<'_, &str, u64> = TableDefinition::new("meta");
+
+/// Makes a database with these facts in it.
+fn database(disk: &SimDisk, name: &str, facts: &[(&str, u64)]) {
+    let file = disk.create(name).expect("creates");
+    let database = Database::builder().create_with_backend(file).expect("creates");
+    let transaction = database.begin_write().expect("begins");
+    for (key, value) in facts {
+        transaction.open_table(META).expect("opens").insert(key, value).expect("inserts");
+    }
+    transaction.commit().expect("commits");
+}
+
+#[test]
+fn a_file_that_is_not_understood_is_refused_and_left_alone() {
+    let home = u64::from_be_bytes(*b"inglhome");
+    let cases: [(&str, Damage, &str); 5] = [
+        (
+            "newer",
+            Box::new(move |disk| database(disk, HOME, &[("magic", home), ("schema", 2)])),
+            "sim/home.redb was written by a newer version of this program (its schema is 2)",
+        ),
+        (
+            "another program's",
+            Box::new(move |disk| database(disk, HOME, &[("magic", 1), ("schema", 1)])),
+            "sim/home.redb is a database of another program",
+        ),
+        (
+            "another program's, without facts",
+            Box::new(move |disk| database(disk, HOME, &[])),
+            "sim/home.redb is a database of another program",
+        ),
+        (
+            "text",
+            Box::new(|disk| disk.set_bytes(HOME, b"shopping list: milk, bread")),
+            "sim/home.redb is not a database",
+        ),
+        (
+            "an old format of the database",
+            Box::new(move |disk| {
+                database(disk, HOME, &[("magic", home), ("schema", 1)]);
+                let mut bytes = disk.bytes(HOME).expect("a database");
+                bytes[64] = 2;
+                bytes[192] = 2;
+                disk.set_bytes(HOME, &bytes);
+            }),
+            "sim/home.redb has the old file format 2",
+        ),
+    ];
+    for (case, make, message) in cases {
+        let disk = SimDisk::new(1);
+        make(&disk);
+        let names = disk.names().expect("names");
+        match load(&disk) {
+            Err(StoreError::NotUnderstood(told)) => {
+                assert!(told.starts_with(message), "{case}: {told}");
+            }
+            other => panic!("{case}: {other:?}"),
+        }
+        assert_eq!(disk.names().expect("names"), names, "{case}");
+    }
+}
+
+#[test]
+fn copies_of_a_newer_version_are_refused() {
+    let aged = Aged::new(End::Clean);
+    let disk = aged.disk();
+    let copy = disk.bytes("copy-b").expect("a copy");
+    let mut newer = Vec::new();
+    // One record: its version is the third byte, its check sum the last four.
+    let length = 34 + usize::from(u16::from_be_bytes([copy[4], copy[5]]));
+    newer.extend_from_slice(&copy[..length]);
+    newer[2] = 2;
+    let sum = crc32fast::hash(&newer[..length - 4]);
+    newer[length - 4..].copy_from_slice(&sum.to_be_bytes());
+    disk.set_bytes("copy-b", &newer);
+    disk.set_bytes(HOME, b"");
+    let refused = load(&disk);
+    assert!(matches!(refused, Err(StoreError::NotUnderstood(_))), "{refused:?}");
+    assert_eq!(disk.bytes(HOME).as_deref(), Some(b"".as_slice()));
+}
+
+/// Whatever is in place of the history, the home is there.
+#[test]
+fn a_damaged_history_costs_nothing_else() {
+    let aged = Aged::new(End::PowerCut);
+    let history = aged.disk.bytes("history.redb").expect("a history");
+    let magic = u64::from_be_bytes(*b"inglhist");
+    let mut cases: Vec<Damage> = vec![
+        Box::new(|disk| disk.set_bytes("history.redb", b"")),
+        Box::new(|disk| disk.set_bytes("history.redb", b"no database at all")),
+        Box::new(move |disk| database(disk, "history.redb", &[("magic", magic), ("schema", 9)])),
+        Box::new(|disk| disk.remove("history.redb")),
+    ];
+    for byte in (0..history.len()).step_by(97) {
+        let mut damaged = history.clone();
+        damaged[byte] ^= 0x10;
+        cases.push(Box::new(move |disk| disk.set_bytes("history.redb", &damaged)));
+    }
+    for (number, damage) in cases.iter().enumerate() {
+        let disk = aged.disk();
+        damage(&disk);
+        let mut store = Store::on(disk.clone(), NOW).expect("opens");
+        let snapshot = store.load().expect("loads");
+        assert_eq!(State::of(snapshot), aged.last, "case {number}");
+        let mut next = batch(heard(device(1), counter(5000), NOW).to_vec());
+        next.samples.push(scene::sample(1, NOW));
+        store.commit(&next).expect("commits");
+        // If damage shows only now, the second housekeeping has begun anew.
+        for _ in 0..2 {
+            store.maintain(NOW).expect("maintains");
+        }
+        let points = store.history(next.samples[0].room, Utc(0)).expect("a history");
+        assert_eq!(points.last(), next.samples.last(), "case {number}");
+    }
+}
