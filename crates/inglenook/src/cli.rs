@@ -2,8 +2,8 @@
 
 use crate::{
     command::{
-        config::Config, doctor, frame::Frame, gateway, replay, rooms, sign_in, things::Things,
-        vectors::Vectors,
+        config::Config, demo, doctor, frame::Frame, gateway, replay, rooms, sign_in,
+        things::Things, vectors::Vectors,
     },
     failure::Form,
 };
@@ -21,6 +21,8 @@ pub(crate) struct Cli {
 /// What the program can do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Run a simulated home and a real gateway that hears it
+    Demo(demo::Args),
     /// Run the gateway: hear the home's devices, show it, steer the boiler
     Gateway(gateway::Args),
     /// Print a fresh one-time link to the pages of the running gateway
@@ -68,6 +70,7 @@ impl Command {
     pub(crate) const fn failure_form(&self) -> Form {
         let json = match self {
             Self::Frame { part } => part.json(),
+            Self::Demo(args) => args.json,
             Self::Replay(args) => args.json,
             Self::SignIn(args) => args.json,
             Self::Rooms(args) => args.json,

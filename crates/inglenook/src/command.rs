@@ -2,6 +2,7 @@
 
 mod completions;
 pub(crate) mod config;
+pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod frame;
 pub(crate) mod gateway;
@@ -23,6 +24,7 @@ use std::io;
 pub(crate) fn run(command: Command) -> Result<(), Failure> {
     let out = &mut io::stdout().lock();
     match command {
+        Command::Demo(args) => demo::run(&args, out),
         Command::Gateway(args) => gateway::run(&args, out),
         Command::SignIn(args) => sign_in::run(&args, out),
         Command::Things { part } => things::run(part, out),

@@ -4,6 +4,7 @@ use crate::{
     command::home::HomeArgs,
     daemon::{
         clock::{Clock, WallClock},
+        engine::NoWitness,
         house::{House, Outfit, Pages},
         radio::on_arrival,
         relay::{FileRelay, NoRelay},
@@ -35,6 +36,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         relay: relay(&config.boiler.relay),
         clock: Arc::clone(&clock),
         times: config.boiler.minimum_times(),
+        witness: Box::new(NoWitness),
     };
     let radios = radios(&config, &clock)?;
     let pages = Pages { listen: config.web.listen, zone: config.home.zone() };

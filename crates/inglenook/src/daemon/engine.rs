@@ -46,6 +46,26 @@ pub(crate) struct Parts {
     pub(crate) relay: Box<dyn Relay>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) news: broadcast::Sender<Notice>,
+    pub(crate) witness: Box<dyn Witness>,
+}
+
+/// Who looks over the engine's shoulder, and sees everything in the order in which it happens.
+pub(crate) trait Witness: Send {
+    /// A batch is about to take effect.
+    fn stored(&mut self, batch: &Batch);
+
+    /// News is about to be told.
+    fn told(&mut self, notice: &Notice);
+}
+
+/// Nobody looks.
+#[derive(Debug)]
+pub(crate) struct NoWitness;
+
+impl Witness for NoWitness {
+    fn stored(&mut self, _: &Batch) {}
+
+    fn told(&mut self, _: &Notice) {}
 }
 
 /// Why an engine could not start.
@@ -64,6 +84,7 @@ pub(crate) struct Engine {
     relay: Box<dyn Relay>,
     clock: Arc<dyn Clock>,
     news: broadcast::Sender<Notice>,
+    witness: Box<dyn Witness>,
     asked: HashMap<Ticket, Reply<Result<Answer, Denial>>>,
     tickets: u64,
     maintained: Instant,
@@ -75,7 +96,7 @@ impl Engine {
     /// # Errors
     /// [`EngineError`] if storage cannot be read or belongs to another home.
     pub(crate) fn start(parts: Parts) -> Result<Self, EngineError> {
-        let Parts { settings, mut store, relay, clock, news } = parts;
+        let Parts { settings, mut store, relay, clock, news, witness } = parts;
         let snapshot = store.load()?;
         let (gateway, actions) = Gateway::start(settings, snapshot, clock.now())?;
         let mut engine = Self {
@@ -84,6 +105,7 @@ impl Engine {
             relay,
             clock,
             news,
+            witness,
             asked: HashMap::new(),
             tickets: 0,
             maintained: Instant::now(),
@@ -176,6 +198,7 @@ impl Engine {
                     }
                 }
                 Action::Tell(notice) => {
+                    self.witness.told(&notice);
                     let _ = self.news.send(notice);
                 }
             }
@@ -185,7 +208,10 @@ impl Engine {
 
     fn persist(&mut self, batch: &Batch) {
         let event = match self.store.commit(batch) {
-            Ok(()) => Event::Persisted(batch.id),
+            Ok(()) => {
+                self.witness.stored(batch);
+                Event::Persisted(batch.id)
+            }
             Err(error) => {
                 tracing::error!(%error, "nothing is taken in until this can be saved again");
                 Event::NotPersisted(batch.id)

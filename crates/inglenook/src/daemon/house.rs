@@ -4,7 +4,7 @@ use super::{
     clock::{Clock, WallClock, wall_utc},
     control::{self, Clerk},
     desk::{self, Desk},
-    engine::{EngineError, Parts},
+    engine::{EngineError, NoWitness, Parts, Witness},
     radio,
     relay::NoRelay,
 };
@@ -52,6 +52,7 @@ pub(crate) struct Outfit {
     pub(crate) relay: Box<dyn Relay>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) times: MinimumTimes,
+    pub(crate) witness: Box<dyn Witness>,
 }
 
 impl Outfit {
@@ -61,6 +62,7 @@ impl Outfit {
             relay: Box::new(NoRelay),
             clock: Arc::new(WallClock::new()),
             times: MinimumTimes::default(),
+            witness: Box::new(NoWitness),
         }
     }
 }
@@ -94,6 +96,7 @@ impl House {
             relay: outfit.relay,
             clock: outfit.clock,
             news: desk::news(),
+            witness: outfit.witness,
         };
         let (desk, engine) = Desk::open(parts).map_err(|error| match error {
             EngineError::Store(error) => store_failure(&place.data, &error),

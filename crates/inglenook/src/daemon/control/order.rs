@@ -103,10 +103,7 @@ impl Answers for Clerk {
             Order::Things => self.show(|view| json!(api::things(&view))),
             Order::Alerts => self.show(|view| json!(api::alerts(&view))),
             Order::SignIn => self.sign_in(),
-            Order::Add(thing) => {
-                let request = Request::Add(self.new_thing(&thing)?);
-                self.ask(request)
-            }
+            Order::Add(thing) => self.admit(self.new_thing(&thing)?),
             Order::Import { text } => self.import(&text),
             Order::Retire { id } => self.ask(Request::Retire(parse_id(&id)?)),
             Order::Confirm { id } => self.ask(Request::Confirm(parse_id(&id)?)),
@@ -164,8 +161,8 @@ impl Clerk {
     }
 
     /// Admits one Thing into a room of its own name.
-    pub(crate) fn add(&self, thing: &Association) -> Result<(), String> {
-        let request = Request::Add(NewThing {
+    fn add(&self, thing: &Association) -> Result<Value, String> {
+        self.admit(NewThing {
             id: thing.id,
             name: thing.name.clone(),
             kind: thing.kind,
@@ -173,11 +170,16 @@ impl Clerk {
             key: self.wrap(thing.id, &thing.key)?,
             floor: thing.floor,
             interval: NOMINAL_INTERVAL,
-        });
-        self.ask(request).map(|_| ())
+        })
     }
 
-    fn wrap(&self, id: DeviceId, key: &ClassicKey) -> Result<WrappedKey, String> {
+    /// Admits a Thing whose key is wrapped already.
+    pub(crate) fn admit(&self, thing: NewThing) -> Result<Value, String> {
+        self.ask(Request::Add(thing))
+    }
+
+    /// Wraps a key for storage.
+    pub(crate) fn wrap(&self, id: DeviceId, key: &ClassicKey) -> Result<WrappedKey, String> {
         let mut nonce = [0; 12];
         getrandom::fill(&mut nonce).map_err(|error| format!("no randomness: {error}"))?;
         WrappedKey::wrap(&self.master, id, key, nonce).map_err(|error| error.to_string())

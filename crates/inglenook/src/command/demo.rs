@@ -1,0 +1,168 @@
+//! `inglenook demo`: a simulated home, and a real gateway that hears it.
+
+mod report;
+mod watch;
+
+use crate::{
+    daemon::{
+        clock::{Clock, PacedClock, wall_utc},
+        house::{House, Outfit, Pages, Place},
+        signal::asked_to_stop,
+    },
+    failure::Failure,
+};
+use inglenook_gateway::{NewThing, boiler::MinimumTimes, port::Radio};
+use inglenook_home::{Adversary, Pace, SharedWorld, World, WorldOptions};
+use inglenook_units::Mono;
+use inglenook_web::Backend;
+use jiff::tz::TimeZone;
+use report::Report;
+use std::{
+    io::Write,
+    net::{Ipv4Addr, SocketAddr},
+    path::PathBuf,
+    sync::Arc,
+    time::Duration,
+};
+use watch::Watch;
+
+/// What `inglenook demo` is told.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// How many virtual seconds pass in a real one
+    #[arg(long, value_name = "TIMES", default_value_t = 60.0, value_parser = speed)]
+    speed: f64,
+    /// What chooses the home's weather, people, noise and attacks
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    seed: u64,
+    /// Let somebody in radio range record, replay, flip bits, forge and flood
+    #[arg(long)]
+    attack: bool,
+    /// Where to serve the pages, on this machine [default: any free port of 127.0.0.1]
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    listen: Option<SocketAddr>,
+    /// Stop after this many real seconds [default: run until Ctrl-C]
+    #[arg(long = "for", value_name = "SECONDS")]
+    seconds: Option<u64>,
+    /// Keep the home's data here, and go on from what is there [default: keep nothing]
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Print the summary at the end as one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+fn speed(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(speed) if (0.1..=3600.0).contains(&speed) => Ok(speed),
+        _ => Err("a speed is a number from 0.1 to 3600".to_owned()),
+    }
+}
+
+/// Runs the demo until it is told to stop, then says how it went.
+///
+/// # Errors
+/// [`Failure`] if the gateway cannot run, or if it said or did anything against the truth.
+pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
+    crate::log::start(tracing::Level::WARN);
+    let (place, _removed_in_the_end) = place(args)?;
+    let start = wall_utc();
+    let clock: Arc<dyn Clock> = Arc::new(PacedClock::new(start, args.speed));
+    let adversary = if args.attack { Adversary::Present } else { Adversary::Absent };
+    let world = SharedWorld::new(World::new(args.seed, WorldOptions { start, adversary }));
+    let watch = Watch::new(world.clone(), Arc::clone(&clock));
+    let outfit = Outfit {
+        relay: Box::new(watch.relay()),
+        clock: Arc::clone(&clock),
+        times: MinimumTimes::default(),
+        witness: watch.witness(),
+    };
+    let house = House::open(place, outfit)?;
+    admit_things(&house, &world)?;
+    let desk = house.desk.clone();
+    let listen = args.listen.unwrap_or((Ipv4Addr::LOCALHOST, 0).into());
+    let pages = Pages { listen, zone: TimeZone::system() };
+    let radios: Vec<Box<dyn Radio>> = vec![Box::new(world.radio(ClockPace(clock)))];
+    let mut last_view = None;
+    let until = async {
+        stop_after(args.seconds).await;
+        last_view = desk.view().ok();
+    };
+    let mut shown = Ok(());
+    house.serve(radios, &pages, |link| shown = greet(args, link, out), until)?;
+    shown?;
+    Report::new(last_view, watch.summary()).tell(args.json.into(), out)
+}
+
+fn greet(args: &Args, link: &str, out: &mut impl Write) -> std::io::Result<()> {
+    if args.json {
+        writeln!(out, "{}", serde_json::json!({ "link": link }))?;
+        return out.flush();
+    }
+    let attacker = if args.attack { ", an attacker in range" } else { "" };
+    writeln!(out, "A simulated home of five rooms{attacker}, and a real gateway that hears it.")?;
+    writeln!(out, "Time runs {} times as fast. Sign in once with", args.speed)?;
+    writeln!(out, "  {link}")?;
+    match args.seconds {
+        Some(seconds) => writeln!(out, "It stops after {seconds} seconds, or with Ctrl-C.")?,
+        None => writeln!(out, "Stop it with Ctrl-C.")?,
+    }
+    out.flush()
+}
+
+/// The data directory, and what removes it if it is to be removed.
+fn place(args: &Args) -> Result<(Place, Option<tempfile::TempDir>), Failure> {
+    if let Some(data) = &args.data {
+        return Ok((Place::in_directory(data.clone()), None));
+    }
+    let folder = tempfile::tempdir()
+        .map_err(|error| Failure::new(format_args!("no temporary directory: {error}")))?;
+    Ok((Place::in_directory(folder.path().join("home")), Some(folder)))
+}
+
+/// Admits the world's Things, unless an earlier demo on this directory has.
+fn admit_things(house: &House, world: &SharedWorld) -> Result<(), Failure> {
+    let here = house.desk.view().map_err(Failure::new)?.things;
+    let things: Vec<_> = world.with(|world| world.associations().cloned().collect());
+    let clerk = house.clerk();
+    for thing in things.iter().filter(|thing| here.iter().all(|known| known.id != thing.id)) {
+        clerk
+            .admit(NewThing {
+                id: thing.id,
+                name: thing.name.clone(),
+                kind: thing.kind,
+                room: thing.room.clone(),
+                key: clerk.wrap(thing.id, &thing.key).map_err(Failure::new)?,
+                floor: thing.floor,
+                interval: thing.interval,
+            })
+            .map_err(|why| Failure::new(why).at(&thing.name))?;
+    }
+    Ok(())
+}
+
+async fn stop_after(seconds: Option<u64>) {
+    let time_is_up = async {
+        match seconds {
+            Some(seconds) => tokio::time::sleep(Duration::from_secs(seconds)).await,
+            None => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        () = time_is_up => {}
+        _ = asked_to_stop() => {}
+    }
+}
+
+/// The world's time runs with the gateway's clock.
+struct ClockPace(Arc<dyn Clock>);
+
+impl Pace for ClockPace {
+    fn now(&self) -> Mono {
+        self.0.now().mono
+    }
+
+    fn wait(&mut self, wait: Duration) {
+        std::thread::sleep(wait);
+    }
+}
