@@ -115,6 +115,9 @@ fn things(samples: &[Sample]) -> Vec<DeviceId> {
     things
 }
 
+#[cfg(test)]
+mod tests;
+
 /// A sample of which nothing is known but its time.
 #[cfg(test)]
 fn sample_at(at: Utc) -> Sample {

@@ -15,9 +15,10 @@ const MINUTE: u64 = 60;
 const HOUR: u64 = 60 * MINUTE;
 const DAY: u64 = 24 * HOUR;
 
-/// A span in its largest fitting unit: `40 s`, `5 min`, `3 h`, `4 days`.
+/// A span in its largest fitting unit: `a moment`, `40 s`, `5 min`, `3 h`, `4 days`.
 pub(crate) fn span(span: Duration) -> String {
     match span.as_secs() {
+        0 => "a moment".to_owned(),
         seconds @ ..MINUTE => format!("{seconds} s"),
         seconds @ ..HOUR => format!("{} min", seconds / MINUTE),
         seconds if seconds < 2 * DAY => format!("{} h", seconds / HOUR),
@@ -182,7 +183,8 @@ mod tests {
     #[test]
     fn spans_use_the_largest_unit_that_fits() {
         for (seconds, words) in [
-            (0, "0 s"),
+            (0, "a moment"),
+            (1, "1 s"),
             (59, "59 s"),
             (60, "1 min"),
             (3_599, "59 min"),

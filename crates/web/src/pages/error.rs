@@ -18,6 +18,8 @@ struct ErrorPage {
     detail: String,
     /// What a person can do about it.
     advice: &'static str,
+    /// What tells more, at the machine.
+    command: Option<&'static str>,
     status: u16,
 }
 
@@ -49,29 +51,35 @@ pub(crate) fn refusal(uri: &Uri, problem: Problem) -> Response {
 }
 
 fn page(problem: &Problem) -> Response {
-    let (title, advice) = words(problem.status);
+    let status = problem.status;
+    let Words { title, advice, command } = words(status);
     let mut shell = Shell::new(title, Section::Other, Renewal::Still);
-    if problem.status == StatusCode::MISDIRECTED_REQUEST {
+    if status == StatusCode::MISDIRECTED_REQUEST {
         shell.menu = Menu::Hidden;
     }
-    let status = problem.status;
-    html(
-        status,
-        &ErrorPage { shell, detail: problem.detail.clone(), advice, status: status.as_u16() },
-    )
+    let (status_code, detail) = (status.as_u16(), problem.detail.clone());
+    html(status, &ErrorPage { shell, detail, advice, command, status: status_code })
 }
 
-fn words(status: StatusCode) -> (&'static str, &'static str) {
+struct Words {
+    title: &'static str,
+    advice: &'static str,
+    command: Option<&'static str>,
+}
+
+fn words(status: StatusCode) -> Words {
+    let words = |title, advice| Words { title, advice, command: None };
     match status {
-        StatusCode::NOT_FOUND => ("Nothing here", "It may have been removed or mistyped."),
-        StatusCode::METHOD_NOT_ALLOWED => ("Not like this", "Use the links and buttons."),
-        StatusCode::FORBIDDEN => ("Refused", "Open the page anew and try again."),
-        StatusCode::MISDIRECTED_REQUEST => ("Wrong address", "Use the address above."),
-        StatusCode::SERVICE_UNAVAILABLE => (
-            "The gateway does not answer",
-            "The radiators go on by themselves meanwhile. Try again in a moment; if it stays like \
-             this, `inglenook doctor` says more.",
-        ),
-        _ => ("That did not work", "Nothing was changed."),
+        StatusCode::NOT_FOUND => words("Nothing here", "It may have been removed or mistyped."),
+        StatusCode::METHOD_NOT_ALLOWED => words("Not like this", "Use the links and buttons."),
+        StatusCode::FORBIDDEN => words("Refused", "Open the page anew and try again."),
+        StatusCode::MISDIRECTED_REQUEST => words("Wrong address", "Use the address above."),
+        StatusCode::SERVICE_UNAVAILABLE => Words {
+            title: "One moment",
+            advice: "The radiators go on by themselves meanwhile. Try again soon; if it stays \
+                     like this, ask at the machine what is wrong.",
+            command: Some("inglenook doctor"),
+        },
+        _ => words("That did not work", "Nothing was changed."),
     }
 }

@@ -129,7 +129,7 @@ impl Boiler {
         let state = match view.boiler.output {
             Output::Fire => "The boiler is on",
             Output::Rest => "The boiler is off",
-            Output::HandBack => "The boiler follows its own programmer",
+            Output::HandBack => "The boiler keeps its own time",
         };
         Self {
             state,

@@ -148,7 +148,7 @@ async fn an_empty_home_says_how_to_begin() {
     for path in ["/", "/air", "/things"] {
         assert_says(&owner.get(path).await, &["No device yet", "<code>inglenook things add"]);
     }
-    assert_says(&owner.get("/").await, &["The boiler follows its own programmer"]);
+    assert_says(&owner.get("/").await, &["The boiler keeps its own time"]);
     assert_says(
         &owner.get("/air").await,
         &["Nothing has been heard yet", "Nothing has been refused"],
@@ -188,6 +188,8 @@ async fn a_gateway_that_is_down_is_said_to_be_down() {
         let reply = owner.send(Ask::get(path)).await;
         assert_eq!(reply.status, 503, "{path}");
         assert_says(&reply.body, &["it is &#60;being&#62; restarted.", "go on by themselves"]);
+        assert_says(&reply.body, &["<code>inglenook doctor</code>"]);
+        assert_eq!(reply.headers["retry-after"], "5");
     }
     let reply = owner.send(Ask::post("/rooms/1/rename").form("name=x")).await;
     assert_eq!(reply.status, 503);

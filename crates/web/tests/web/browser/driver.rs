@@ -11,6 +11,7 @@ use std::{
     os::unix::process::CommandExt,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    sync::Mutex,
     time::Duration,
 };
 use tokio::time::sleep;
@@ -42,6 +43,8 @@ pub(super) enum Look {
 pub(super) struct Browser {
     client: Client,
     driver: Driver,
+    /// Width and height of the screen, in the page's own dots.
+    size: Mutex<(u64, u64)>,
 }
 
 impl Browser {
@@ -62,7 +65,7 @@ impl Browser {
             "goog:loggingPrefs": { "browser": "ALL" },
         });
         let client = connect(port, options.as_object().unwrap().clone()).await;
-        Some(Self { client, driver })
+        Some(Self { client, driver, size: Mutex::new((0, 0)) })
     }
 
     pub(super) async fn end(self) {
@@ -78,6 +81,7 @@ impl Browser {
         };
         let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
         self.tell("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+        *self.size.lock().unwrap() = (width, height);
         self.resize(width, height).await;
     }
 
@@ -157,20 +161,15 @@ impl Browser {
         found.unwrap_or_else(|error| panic!("{selector}: {error}"))
     }
 
-    /// Keeps a picture of the whole page.
+    /// Keeps a picture of the whole page, which must not be wider than the screen.
     pub(super) async fn picture(&self, name: &str) {
+        let (width, height) = *self.size.lock().unwrap();
         let layout = self.tell("Page.getLayoutMetrics", json!({})).await;
-        let viewport = &layout["cssLayoutViewport"];
-        let width = viewport["clientWidth"].as_u64().unwrap();
-        let height = layout["cssContentSize"]["height"].as_u64().unwrap();
-        assert!(
-            layout["cssContentSize"]["width"].as_u64() <= Some(width),
-            "{name}: the page is wider than the screen"
-        );
-        let height = height.max(viewport["clientHeight"].as_u64().unwrap());
-        self.resize(width, height).await;
+        let content = &layout["cssContentSize"];
+        assert_eq!(content["width"].as_u64(), Some(width), "{name}: wider than the screen");
+        self.resize(width, content["height"].as_u64().unwrap()).await;
         let picture = self.client.screenshot().await.unwrap();
-        self.resize(width, viewport["clientHeight"].as_u64().unwrap()).await;
+        self.resize(width, height).await;
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("pictures");
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::write(folder.join(format!("{name}.png")), picture).unwrap();
