@@ -7,6 +7,7 @@
 mod bare;
 mod durable;
 mod home;
+mod rest;
 mod street;
 mod table;
 
@@ -44,6 +45,10 @@ fn main() {
     let home = home::under_attack();
     table.bounded("64 devices, 103 hostile frames/s: p99 to durable", home.p99_ms, "ms", 5.0);
     table.bounded("64 devices, 103 hostile frames/s: valid frames lost", home.lost, "frames", 0.0);
+    let rest = rest::watch();
+    table.bounded("gateway at rest: from start to serving", rest.start_ms, "ms", 200.0);
+    table.bounded("gateway at rest: resident", rest.resident_mb, "MB", 20.0);
+    table.bounded("gateway at rest: one core", rest.cpu_percent, "%", 1.0);
     table.write();
 }
 

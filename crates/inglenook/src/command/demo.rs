@@ -11,9 +11,14 @@ use crate::{
     },
     failure::Failure,
 };
-use inglenook_gateway::{NewThing, boiler::MinimumTimes, port::Radio};
+use inglenook_gateway::{
+    NewThing,
+    boiler::MinimumTimes,
+    port::{Radio, Store as _},
+};
 use inglenook_home::{Adversary, Pace, SharedWorld, World, WorldOptions};
-use inglenook_units::Mono;
+use inglenook_store::Store;
+use inglenook_units::{Mono, Utc};
 use inglenook_web::Backend;
 use jiff::tz::TimeZone;
 use report::Report;
@@ -66,7 +71,7 @@ fn speed(text: &str) -> Result<f64, String> {
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     crate::log::start(tracing::Level::WARN);
     let (place, _removed_in_the_end) = place(args)?;
-    let start = wall_utc();
+    let start = start_of(&place)?;
     let clock: Arc<dyn Clock> = Arc::new(PacedClock::new(start, args.speed));
     let adversary = if args.attack { Adversary::Present } else { Adversary::Absent };
     let world = SharedWorld::new(World::new(args.seed, WorldOptions { start, adversary }));
@@ -119,6 +124,21 @@ fn place(args: &Args) -> Result<(Place, Option<tempfile::TempDir>), Failure> {
         .map_err(|error| Failure::new(format_args!("no temporary directory: {error}")))?;
     Ok((Place::in_directory(folder.path().join("home")), Some(folder)))
 }
+
+/// When the world begins: now, or after all that a kept home remembers, whose time ran faster.
+fn start_of(place: &Place) -> Result<Utc, Failure> {
+    let now = wall_utc();
+    if !place.data.exists() {
+        return Ok(now);
+    }
+    let store = Store::open(&place.data, now).and_then(|mut store| store.load());
+    let snapshot = store.map_err(|error| Failure::new(error).at(place.data.display()))?;
+    let heard = snapshot.floors.iter().map(|floor| floor.at.after(PAUSE)).max();
+    Ok(heard.map_or(now, |heard| heard.max(now)))
+}
+
+/// How long, in virtual time, a kept home stands still between two demos.
+const PAUSE: Duration = Duration::from_secs(60);
 
 /// Admits the world's Things, unless an earlier demo on this directory has.
 fn admit_things(house: &House, world: &SharedWorld) -> Result<(), Failure> {

@@ -1,0 +1,106 @@
+//! The demo as a user meets it: the real program, its pages over HTTP, and the referee's word.
+
+use crate::http;
+use serde_json::Value;
+use std::{
+    io::{BufRead, BufReader, Read},
+    process::{Child, ChildStdout, Command, Stdio},
+};
+
+struct Demo {
+    child: Child,
+    out: BufReader<ChildStdout>,
+    link: String,
+}
+
+/// Starts a demo with these options; it says its link first.
+fn start(options: &[&str]) -> Demo {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_inglenook"))
+        .args(["demo", "--json"])
+        .args(options)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::inherit())
+        .spawn()
+        .unwrap();
+    let mut out = BufReader::new(child.stdout.take().unwrap());
+    let mut line = String::new();
+    out.read_line(&mut line).unwrap();
+    let greeting: Value = serde_json::from_str(&line).unwrap();
+    let link = greeting["link"].as_str().unwrap().to_owned();
+    Demo { child, out, link }
+}
+
+impl Demo {
+    /// Its summary, once it has ended by itself.
+    fn summary(mut self) -> Value {
+        let mut text = String::new();
+        self.out.read_to_string(&mut text).unwrap();
+        assert!(self.child.wait().unwrap().success());
+        serde_json::from_str(&text).unwrap()
+    }
+}
+
+fn rooms_are_fresh(summary: &Value) {
+    let rooms = summary["rooms"].as_array().unwrap();
+    assert_eq!(rooms.len(), 5);
+    for room in rooms {
+        assert!(room["age_s"].as_u64().unwrap() < 600, "{room}");
+        assert!(room["temperature_age_s"].as_u64().unwrap() < 600, "{room}");
+        assert!(room["admitted"].as_u64().unwrap() >= 10, "{room}");
+    }
+}
+
+#[test]
+fn every_room_shows_fresh_values_within_a_virtual_hour() {
+    let summary = start(&["--for", "20", "--speed", "180"]).summary();
+    rooms_are_fresh(&summary);
+    assert_eq!(summary["disagreements"], 0, "{summary}");
+    assert_eq!(summary["hostile_refused"], 0);
+}
+
+#[test]
+fn an_attacker_achieves_nothing_and_each_burst_is_refused_for_its_reason() {
+    let summary = start(&["--for", "20", "--speed", "180", "--attack", "--seed", "3"]).summary();
+    rooms_are_fresh(&summary);
+    assert!(summary["hostile_refused"].as_u64().unwrap() >= 1000, "{summary}");
+    assert_eq!(summary["disagreements"], 0, "{summary}");
+    // What was held back, or sent again before anything newer got through, is new to the gateway:
+    // a classic frame cannot show its age. Nothing that was made or changed ever is.
+    let may_be_new = |source: &str| {
+        ["thing", "repeat"].contains(&source)
+            || source.contains("replay")
+            || source.contains("dupl")
+    };
+    for (source, judged) in summary["by_source"].as_object().unwrap() {
+        assert!(may_be_new(source) || judged["accepted"].is_null(), "{source}: {judged}");
+    }
+}
+
+#[test]
+fn its_pages_and_interface_are_the_real_ones() {
+    let demo = start(&["--for", "15", "--speed", "240", "--attack"]);
+    let (site, path) = http::split(&demo.link);
+    assert_eq!(http::get(&site, "/api/v1/rooms", None).status, 401);
+    let cookie = http::sign_in(&site, &path);
+    std::thread::sleep(std::time::Duration::from_secs(6));
+    let rooms = http::get(&site, "/api/v1/rooms", Some(&cookie)).json();
+    assert_eq!(rooms.as_array().unwrap().len(), 5, "{rooms}");
+    let air = http::get(&site, "/api/v1/air", Some(&cookie)).json();
+    assert!(air["refused"].as_array().unwrap().len() > 3, "{air}");
+    let page = http::get(&site, "/", Some(&cookie));
+    assert!(page.body.contains("Living room") && page.body.contains("°C"));
+    assert_eq!(demo.summary()["disagreements"], 0);
+}
+
+#[test]
+fn a_kept_home_goes_on_where_it_stopped() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("home");
+    let options = ["--for", "4", "--speed", "600", "--data", data.to_str().unwrap()];
+    let first = start(&options).summary();
+    let second = start(&options).summary();
+    for summary in [first, second] {
+        assert_eq!(summary["disagreements"], 0, "{summary}");
+        assert!(summary["rooms"][0]["admitted"].as_u64().unwrap() > 3, "{summary}");
+    }
+}
