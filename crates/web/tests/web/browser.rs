@@ -66,7 +66,6 @@ async fn every_page_by_day_and_night_on_desk_and_phone() {
         browser.look(size, colours).await;
         walk(&browser, &served, name).await;
     }
-    browser.end().await;
 }
 
 /// Through every page by its links, from the way in to the way out.
@@ -107,7 +106,6 @@ async fn empty_awkward_and_silent_homes() {
         browser.open(&served, "/").await;
         look(&browser, &format!("{name}-down")).await;
     }
-    browser.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -137,7 +135,6 @@ async fn everything_works_without_javascript() {
     browser.follow("main button", "/things").await;
     assert!(browser.text(".retired").await.contains("Bedroom valve"));
     assert!(browser.text("#live").await.contains("when the page was opened"));
-    browser.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -167,7 +164,6 @@ async fn pages_renew_themselves_and_keep_what_is_open_and_focused() {
     browser.wait_for("#live", "may be old").await;
     browser.wait_for("h1", "Air").await;
     assert_eq!(browser.complaints().await, Vec::<String>::new());
-    browser.end().await;
 }
 
 fn warm_the_kitchen(served: &Served) {
@@ -198,5 +194,4 @@ async fn the_keyboard_is_enough() {
     browser.picture("keyboard-focus").await;
     browser.press('\u{e007}').await;
     browser.wait_for("h1", "Bedroom").await;
-    browser.end().await;
 }

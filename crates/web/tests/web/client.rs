@@ -2,7 +2,7 @@
 
 use crate::home::Fixed;
 use http_body_util::{BodyExt, Full};
-use hyper::{HeaderMap, Request, body::Bytes};
+use hyper::{HeaderMap, Request, body::Bytes, client::conn::http1};
 use hyper_util::rt::TokioIo;
 use inglenook_web::{Server, SignIn};
 use jiff::tz::TimeZone;
@@ -39,31 +39,9 @@ impl Served {
         set.split(';').next().unwrap().to_owned()
     }
 
-    /// Sends a request on a connection of its own.
+    /// Sends a request.
     pub(crate) async fn send(&self, ask: Ask) -> Reply {
-        let stream = TcpStream::connect(self.address).await.unwrap();
-        let io = TokioIo::new(stream);
-        let (mut sender, connection) = hyper::client::conn::http1::handshake(io).await.unwrap();
-        tokio::spawn(connection);
-        let mut request = Request::builder().method(ask.method.as_str()).uri(ask.path);
-        let mut has_host = false;
-        for (name, value) in &ask.headers {
-            has_host |= *name == "host";
-            request = request.header(*name, value.replace("{address}", &self.address.to_string()));
-        }
-        if !has_host {
-            request = request.header("host", self.address.to_string());
-        }
-        let request = request.body(Full::new(Bytes::from(ask.body))).unwrap();
-        let reply = sender.send_request(request).await.unwrap();
-        let (status, headers) = (reply.status().as_u16(), reply.headers().clone());
-        let is_stream = headers.get("content-type").is_some_and(|kind| kind == "text/event-stream");
-        let body = if is_stream {
-            Bytes::new()
-        } else {
-            reply.into_body().collect().await.unwrap().to_bytes()
-        };
-        Reply { status, headers, body: String::from_utf8(body.to_vec()).unwrap() }
+        exchange(self.address, ask).await.unwrap()
     }
 
     /// Sends a request as somebody who has signed in.
@@ -76,6 +54,18 @@ impl Drop for Served {
     fn drop(&mut self) {
         self.task.abort();
     }
+}
+
+/// Sends a request on a connection of its own.
+pub(crate) async fn exchange(address: SocketAddr, ask: Ask) -> Result<Reply, hyper::Error> {
+    let stream = TcpStream::connect(address).await.unwrap();
+    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
+    tokio::spawn(connection);
+    let reply = sender.send_request(ask.to_request(address)).await?;
+    let (status, headers) = (reply.status().as_u16(), reply.headers().clone());
+    let is_stream = headers.get("content-type").is_some_and(|kind| kind == "text/event-stream");
+    let body = if is_stream { Bytes::new() } else { reply.into_body().collect().await?.to_bytes() };
+    Ok(Reply { status, headers, body: String::from_utf8(body.to_vec()).unwrap() })
 }
 
 /// The time zone of every home here.
@@ -96,6 +86,18 @@ impl Ask {
     pub(crate) fn new(method: &str, path: &str) -> Self {
         let (method, path) = (method.to_owned(), path.to_owned());
         Self { method, path, headers: Vec::new(), body: String::new() }
+    }
+
+    fn to_request(&self, address: SocketAddr) -> Request<Full<Bytes>> {
+        let address = address.to_string();
+        let mut request = Request::builder().method(self.method.as_str()).uri(&self.path);
+        if self.headers.iter().all(|(name, _)| *name != "host") {
+            request = request.header("host", &address);
+        }
+        for (name, value) in &self.headers {
+            request = request.header(*name, value.replace("{address}", &address));
+        }
+        request.body(Full::new(Bytes::from(self.body.clone()))).unwrap()
     }
 
     pub(crate) fn get(path: &str) -> Self {

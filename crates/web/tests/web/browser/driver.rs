@@ -1,19 +1,14 @@
 //! Chromium, driven through ChromeDriver.
 
+mod process;
+mod session;
+
 use crate::client::Served;
-use fantoccini::{Client, ClientBuilder, Locator, wd::WebDriverCompatibleCommand};
-use hyper::Method;
-use hyper_util::client::legacy::connect::HttpConnector;
+use data_encoding::BASE64;
+use process::Driver;
 use serde_json::{Value, json};
-use std::{
-    io::Write,
-    net::TcpListener,
-    os::unix::process::CommandExt,
-    path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
-    sync::Mutex,
-    time::Duration,
-};
+use session::Session;
+use std::{io::Write, path::Path, sync::Mutex, time::Duration};
 use tokio::time::sleep;
 
 const CHROMIUM: &str = "/usr/bin/chromium";
@@ -41,8 +36,7 @@ pub(super) enum Look {
 
 /// A browser with a new, empty profile.
 pub(super) struct Browser {
-    client: Client,
-    driver: Driver,
+    session: Session,
     /// Width and height of the screen, in the page's own dots.
     size: Mutex<(u64, u64)>,
 }
@@ -56,21 +50,15 @@ impl Browser {
             assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "CI must have a browser");
             return None;
         }
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let driver = Driver::start(port);
+        let driver = Driver::start(DRIVER);
         let mut flags: Vec<String> = FLAGS.map(str::to_owned).into();
         flags.push(format!("--user-data-dir={}", driver.profile.display()));
-        let options = json!({
+        let capabilities = json!({
             "goog:chromeOptions": { "binary": CHROMIUM, "args": flags },
             "goog:loggingPrefs": { "browser": "ALL" },
         });
-        let client = connect(port, options.as_object().unwrap().clone()).await;
-        Some(Self { client, driver, size: Mutex::new((0, 0)) })
-    }
-
-    pub(super) async fn end(self) {
-        self.client.close().await.unwrap();
-        drop(self.driver);
+        let session = Session::start(driver, capabilities).await.unwrap();
+        Some(Self { session, size: Mutex::new((0, 0)) })
     }
 
     /// Sets the size of the screen and the preferred colours.
@@ -92,34 +80,28 @@ impl Browser {
 
     /// Opens a path of a site.
     pub(super) async fn open(&self, served: &Served, path: &str) {
-        self.client.goto(&format!("http://{}{path}", served.address)).await.unwrap();
+        let address = format!("http://{}{path}", served.address);
+        self.session.post("/url", json!({ "url": address })).await.unwrap();
     }
 
     /// Presses a key: a character, or a special key by its WebDriver code.
     pub(super) async fn press(&self, key: char) {
-        let element = self.client.active_element().await.unwrap();
-        element.send_keys(&key.to_string()).await.unwrap();
+        let element = self.session.focused().await.unwrap();
+        self.session.type_into(&element, &key.to_string()).await.unwrap();
     }
 
     pub(super) async fn click(&self, selector: &str) {
-        self.find(selector).await.click().await.unwrap();
-    }
-
-    /// What the browser has complained about since it was last asked: faults in scripts, what the
-    /// content security policy stopped.
-    pub(super) async fn complaints(&self) -> Vec<String> {
-        let log = self.client.issue_cmd(Log).await.unwrap();
-        let entries = log.as_array().unwrap().iter();
-        let is_expected = |entry: &&Value| entry["message"].as_str().unwrap().contains(" 503 ");
-        entries.filter(|entry| !is_expected(entry)).map(ToString::to_string).collect()
+        let element = self.session.find(selector).await.unwrap();
+        self.session.click(&element).await.unwrap();
     }
 
     /// Clicks, and waits until the page at `path` is there.
     pub(super) async fn follow(&self, selector: &str, path: &str) {
-        self.find(selector).await.click().await.unwrap();
+        self.click(selector).await;
         for _ in 0..100 {
-            let url = self.client.current_url().await.unwrap();
-            if url.path() == path && self.client.find(Locator::Css("footer")).await.is_ok() {
+            let address = self.session.get("/url").await.unwrap();
+            let shown = address.as_str().unwrap().splitn(4, '/').nth(3).unwrap();
+            if shown == &path[1..] && self.session.find("footer").await.is_ok() {
                 return;
             }
             sleep(Duration::from_millis(50)).await;
@@ -127,23 +109,22 @@ impl Browser {
         panic!("{selector} never led to {path}");
     }
 
+    /// Replaces what is in a field.
     pub(super) async fn type_into(&self, selector: &str, text: &str) {
-        let field = self.find(selector).await;
-        field.clear().await.unwrap();
-        field.send_keys(text).await.unwrap();
+        let field = self.session.find(selector).await.unwrap();
+        self.session.clear(&field).await.unwrap();
+        self.session.type_into(&field, text).await.unwrap();
     }
 
     pub(super) async fn text(&self, selector: &str) -> String {
-        self.find(selector).await.text().await.unwrap()
+        self.try_text(selector).await.unwrap()
     }
 
     /// Waits until an element says this, for ten seconds at most. A page that renews itself may
     /// take the element away meanwhile.
     pub(super) async fn wait_for(&self, selector: &str, text: &str) {
         for _ in 0..100 {
-            if let Ok(element) = self.client.find(Locator::Css(selector)).await
-                && element.text().await.is_ok_and(|found| found.contains(text))
-            {
+            if self.try_text(selector).await.is_ok_and(|found| found.contains(text)) {
                 return;
             }
             sleep(Duration::from_millis(100)).await;
@@ -151,14 +132,24 @@ impl Browser {
         panic!("{selector} never said {text:?}");
     }
 
-    /// What a script in the page finds.
-    pub(super) async fn evaluate(&self, script: &str) -> Value {
-        self.client.execute(script, Vec::new()).await.unwrap()
+    async fn try_text(&self, selector: &str) -> Result<String, String> {
+        let element = self.session.find(selector).await?;
+        self.session.text(&element).await
     }
 
-    async fn find(&self, selector: &str) -> fantoccini::elements::Element {
-        let found = self.client.find(Locator::Css(selector)).await;
-        found.unwrap_or_else(|error| panic!("{selector}: {error}"))
+    /// What a script in the page finds.
+    pub(super) async fn evaluate(&self, script: &str) -> Value {
+        let script = json!({ "script": script, "args": [] });
+        self.session.post("/execute/sync", script).await.unwrap()
+    }
+
+    /// What the browser has complained about since it was last asked: faults in scripts, what the
+    /// content security policy stopped.
+    pub(super) async fn complaints(&self) -> Vec<String> {
+        let log = self.session.log().await.unwrap();
+        let entries = log.as_array().unwrap().iter();
+        let is_expected = |entry: &&Value| entry["message"].as_str().unwrap().contains(" 503 ");
+        entries.filter(|entry| !is_expected(entry)).map(ToString::to_string).collect()
     }
 
     /// Keeps a picture of the whole page, which must not be wider than the screen.
@@ -168,7 +159,8 @@ impl Browser {
         let content = &layout["cssContentSize"];
         assert_eq!(content["width"].as_u64(), Some(width), "{name}: wider than the screen");
         self.resize(width, content["height"].as_u64().unwrap()).await;
-        let picture = self.client.screenshot().await.unwrap();
+        let picture = self.session.get("/screenshot").await.unwrap();
+        let picture = BASE64.decode(picture.as_str().unwrap().as_bytes()).unwrap();
         self.resize(width, height).await;
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("pictures");
         std::fs::create_dir_all(&folder).unwrap();
@@ -182,90 +174,7 @@ impl Browser {
         self.tell("Emulation.setDeviceMetricsOverride", metrics).await;
     }
 
-    /// Sends a command of the Chrome DevTools Protocol.
     async fn tell(&self, command: &str, parameters: Value) -> Value {
-        let command = DevTools { command: command.to_owned(), parameters };
-        self.client.issue_cmd(command).await.unwrap()
-    }
-}
-
-/// The driver's process. What it has started ends with it.
-struct Driver {
-    process: Child,
-    profile: PathBuf,
-}
-
-impl Driver {
-    fn start(port: u16) -> Self {
-        let profile = std::env::temp_dir().join(format!("inglenook-browser-{port}"));
-        let process = Command::new(DRIVER)
-            .arg(format!("--port={port}"))
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .process_group(0)
-            .spawn()
-            .unwrap();
-        Self { process, profile }
-    }
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        let group = format!("-{}", self.process.id());
-        let _may_be_gone = Command::new("kill").args(["-KILL", "--", &group]).status();
-        let _may_be_gone = self.process.wait();
-        let _may_be_gone = std::fs::remove_dir_all(&self.profile);
-    }
-}
-
-async fn connect(port: u16, options: serde_json::Map<String, Value>) -> Client {
-    for _ in 0..100 {
-        let mut builder = ClientBuilder::new(HttpConnector::new());
-        let builder = builder.capabilities(options.clone());
-        match builder.connect(&format!("http://127.0.0.1:{port}")).await {
-            Ok(client) => return client,
-            Err(error) if error.to_string().contains("session") => panic!("{error}"),
-            Err(_) => sleep(Duration::from_millis(100)).await,
-        }
-    }
-    panic!("the driver does not answer");
-}
-
-#[derive(Debug)]
-struct DevTools {
-    command: String,
-    parameters: Value,
-}
-
-impl WebDriverCompatibleCommand for DevTools {
-    fn endpoint(
-        &self,
-        base_url: &url::Url,
-        session: Option<&str>,
-    ) -> Result<url::Url, url::ParseError> {
-        base_url.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
-    }
-
-    fn method_and_body(&self, _: &url::Url) -> (Method, Option<String>) {
-        let body = json!({ "cmd": self.command, "params": self.parameters });
-        (Method::POST, Some(body.to_string()))
-    }
-}
-
-/// Asks for the browser's log.
-#[derive(Debug)]
-struct Log;
-
-impl WebDriverCompatibleCommand for Log {
-    fn endpoint(
-        &self,
-        base_url: &url::Url,
-        session: Option<&str>,
-    ) -> Result<url::Url, url::ParseError> {
-        base_url.join(&format!("session/{}/se/log", session.unwrap_or_default()))
-    }
-
-    fn method_and_body(&self, _: &url::Url) -> (Method, Option<String>) {
-        (Method::POST, Some(json!({ "type": "browser" }).to_string()))
+        self.session.devtools(command, parameters).await.unwrap()
     }
 }
