@@ -11,6 +11,7 @@ mod long;
 mod metadata;
 mod mutants;
 mod packages;
+mod pictures;
 mod process;
 mod report;
 mod results;
@@ -38,6 +39,8 @@ enum Command {
     Edges,
     /// Run the benchmarks and renew the tables in docs/
     Bench,
+    /// Take the pictures of README.md anew (needs chromium and chromedriver)
+    Pictures,
     /// Run the named long runs (all without a name), write docs/results/ and renew the tables
     Long {
         /// Names of long runs
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
             Command::Test(options) => test::run(&options, &mut report),
             Command::Edges => report.step("edges", edges::check),
             Command::Bench => report.step("bench", bench::run),
+            Command::Pictures => report.step("pictures", pictures::renew),
             Command::Long { names } => long::run(&names, &mut report),
         },
     }
