@@ -8,6 +8,7 @@ use crate::{
     failure::Form,
 };
 use clap::{Parser, Subcommand};
+use std::path::PathBuf;
 
 /// Open smart heating: valves that can be trusted, a gateway that proves what it hears.
 #[derive(Debug, Parser)]
@@ -63,6 +64,12 @@ pub(crate) enum Command {
         /// The shell to complete in
         shell: clap_complete::Shell,
     },
+    /// Write manual pages, one for each command
+    Man {
+        /// Where they are written; the directory is made if there is none
+        #[arg(value_name = "DIR")]
+        directory: PathBuf,
+    },
 }
 
 impl Command {
@@ -79,7 +86,8 @@ impl Command {
             Self::Gateway(_)
             | Self::Vectors { .. }
             | Self::Config { .. }
-            | Self::Completions { .. } => false,
+            | Self::Completions { .. }
+            | Self::Man { .. } => false,
         };
         if json { Form::Json } else { Form::Words }
     }

@@ -8,6 +8,7 @@ pub(crate) mod frame;
 pub(crate) mod gateway;
 mod home;
 mod keys;
+mod man;
 pub(crate) mod replay;
 pub(crate) mod rooms;
 pub(crate) mod sign_in;
@@ -35,5 +36,6 @@ pub(crate) fn run(command: Command) -> Result<(), Failure> {
         Command::Vectors { part } => vectors::run(part, out),
         Command::Config { part } => config::run(&part, out),
         Command::Completions { shell } => completions::run(shell, out),
+        Command::Man { directory } => man::run(&directory, out),
     }
 }

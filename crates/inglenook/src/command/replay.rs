@@ -7,7 +7,7 @@ mod summary;
 
 use crate::{command::keys, failure::Failure};
 use home::Home;
-use inglenook_gateway::port::Burst;
+use inglenook_gateway::{Verdict, port::Burst};
 use inglenook_radio::{BadLine, CaptureFile, ReadError};
 use inglenook_units::Stamp;
 use lines::{Form, Lines};
@@ -69,23 +69,21 @@ const MOST: usize = 1000;
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     let things = keys::read(&args.associations)?;
     let mut capture = open(&args.capture)?;
-    let mut pace = args.paced.map(Pace::at);
+    let pace = args.paced.map(Pace::at);
     let most = if pace.is_some() { 1 } else { MOST };
     let form = if args.json { Form::Json } else { Form::Table };
 
     let mut chunk = Chunk::read(&mut capture, most);
-    let mut home = Home::furnish(things, args.store.as_deref(), chunk.begin())?;
+    let mut home = Home::furnish(things, args.store.as_deref(), chunk.begin().unwrap_or_default())?;
     let mut lines = Lines::new(form, BufWriter::new(out));
     let mut summary = Summary::default();
     while !chunk.lines.is_empty() {
-        if let Some(pace) = &mut pace {
+        if let (Some(pace), Some(moment)) = (&pace, chunk.end()) {
             lines.flush()?;
-            pace.wait_for(chunk.end());
+            pace.wait_for(moment);
         }
-        let verdicts = home.hear(chunk.end(), chunk.bursts());
-        let mut verdicts = verdicts.into_iter();
-        for line in &chunk.lines {
-            let verdict = line.is_ok().then(|| verdicts.next()).flatten();
+        let verdicts = chunk.judged_by(&mut home);
+        for verdict in &verdicts {
             summary.count(verdict.as_ref());
             lines.print(verdict.as_ref(), &home)?;
         }
@@ -96,7 +94,13 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     }
     lines.flush()?;
     summary.print(&home, &mut io::stderr().lock())?;
-    chunk.failure.map_or(Ok(()), Err)
+    match (chunk.failure, home.unstored()) {
+        (Some(failure), _) => Err(failure),
+        (None, Some(error)) => {
+            Err(Failure::new(format_args!("not everything could be stored: {error}")))
+        }
+        (None, None) => Ok(()),
+    }
 }
 
 fn open(path: &std::path::Path) -> Result<CaptureFile, Failure> {
@@ -131,15 +135,24 @@ impl Chunk {
         chunk
     }
 
-    fn bursts(&self) -> Vec<Burst> {
-        self.lines.iter().flatten().cloned().collect()
+    /// A verdict on each line; `None` on one that is no burst.
+    fn judged_by(&self, home: &mut Home) -> Vec<Option<Verdict>> {
+        let bursts: Vec<_> = self.bursts().cloned().collect();
+        let verdicts = self.end().map(|now| home.hear(now, bursts)).unwrap_or_default();
+        let mut verdicts = verdicts.into_iter();
+        let verdict_on = |line: &Result<_, _>| line.is_ok().then(|| verdicts.next()).flatten();
+        self.lines.iter().map(verdict_on).collect()
     }
 
-    fn begin(&self) -> Stamp {
-        self.lines.iter().flatten().next().map(|burst| burst.heard).unwrap_or_default()
+    fn bursts(&self) -> impl DoubleEndedIterator<Item = &Burst> {
+        self.lines.iter().flatten()
     }
 
-    fn end(&self) -> Stamp {
-        self.lines.iter().flatten().next_back().map(|burst| burst.heard).unwrap_or_default()
+    fn begin(&self) -> Option<Stamp> {
+        self.bursts().next().map(|burst| burst.heard)
+    }
+
+    fn end(&self) -> Option<Stamp> {
+        self.bursts().next_back().map(|burst| burst.heard)
     }
 }

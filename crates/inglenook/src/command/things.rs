@@ -1,14 +1,13 @@
 //! `inglenook things`: the devices of a home.
 
 use crate::{
-    command::home::HomeArgs,
+    command::{home::HomeArgs, keys},
     daemon::{
         control::{Order, SecretText, ThingOrder},
         session::Session,
     },
     failure::Failure,
 };
-use inglenook::associations;
 use serde_json::Value;
 use std::{
     fs::{self, File},
@@ -129,7 +128,7 @@ fn add(add: Add, out: &mut impl Write) -> Result<(), Failure> {
 
 fn import(home: &HomeArgs, file: &Path, out: &mut impl Write) -> Result<(), Failure> {
     // Read here first, so that a fault in the file is told with its place in it.
-    associations::read(file).map_err(|error| Failure::new(error).at(file.display()))?;
+    keys::read(file)?;
     let text = fs::read_to_string(file).map_err(|error| Failure::new(error).at(file.display()))?;
     let answer = ask_one(home, Order::Import { text: SecretText(text) })?;
     writeln!(out, "{} devices added.", answer["added"])?;

@@ -278,11 +278,14 @@ fn of_config() {
 }
 
 #[test]
-fn of_completions() {
+fn of_completions_and_manual_pages() {
     check(&[
         case("completions", USAGE, "<SHELL>"),
         case("completions csh", USAGE, "invalid value 'csh' for '<SHELL>'"),
         case("completions bash zsh", USAGE, "unexpected argument 'zsh'"),
+        case("man", USAGE, "<DIR>"),
+        case("man DIR/good.jsonl", FAILED, "good.jsonl: "),
+        case("man DIR/good.jsonl/below", FAILED, "below: Not a directory"),
     ]);
 }
 

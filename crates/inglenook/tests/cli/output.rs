@@ -64,3 +64,16 @@ fn help_fits_a_terminal_of_a_hundred_columns() {
         }
     }
 }
+
+#[test]
+fn every_command_has_a_manual_page() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let place = directory.path().join("man");
+    let output = run(&["man", place.to_str().expect("UTF-8")]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    for page in ["inglenook", "inglenook-replay", "inglenook-frame-decode", "inglenook-config-init"]
+    {
+        let text = std::fs::read_to_string(place.join(format!("{page}.1"))).expect("a page");
+        assert!(text.contains(".SH SYNOPSIS"), "{page}");
+    }
+}

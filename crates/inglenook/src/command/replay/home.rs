@@ -5,7 +5,7 @@ use inglenook::associations::Association;
 use inglenook_gateway::{
     Action, Event, Gateway, NewThing, Notice, Request, Settings, Ticket, Verdict,
     boiler::MinimumTimes,
-    port::{Burst, Store},
+    port::{Burst, Store, StoreError},
     record::{Batch, Snapshot, Standing},
     view::HomeView,
 };
@@ -26,6 +26,8 @@ pub(super) struct Home {
     store: Option<Box<dyn Store>>,
     names: BTreeMap<DeviceId, String>,
     now: Stamp,
+    /// Why a batch could not be stored, the first time.
+    unstored: Option<StoreError>,
 }
 
 impl Home {
@@ -53,7 +55,7 @@ impl Home {
         let settings = Settings { master: master.clone(), boiler: MinimumTimes::default() };
         let (gateway, first) =
             Gateway::start(settings, snapshot, now).map_err(|error| in_store(directory, error))?;
-        let mut home = Self { gateway, store, names: BTreeMap::new(), now };
+        let mut home = Self { gateway, store, names: BTreeMap::new(), now, unstored: None };
         home.carry_out(first);
         for thing in things {
             if !names.contains_key(&thing.id) {
@@ -125,8 +127,16 @@ impl Home {
     fn persist(&mut self, batch: &Batch) -> Event {
         match self.store.as_mut().map_or(Ok(()), |store| store.commit(batch)) {
             Ok(()) => Event::Persisted(batch.id),
-            Err(_) => Event::NotPersisted(batch.id),
+            Err(error) => {
+                self.unstored.get_or_insert(error);
+                Event::NotPersisted(batch.id)
+            }
         }
+    }
+
+    /// Why something could not be stored, if anything could not.
+    pub(super) fn unstored(&self) -> Option<&StoreError> {
+        self.unstored.as_ref()
     }
 }
 
