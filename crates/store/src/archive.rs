@@ -21,12 +21,12 @@ pub(crate) fn make_tables(transaction: &WriteTransaction) -> Result<(), Failure>
     Ok(())
 }
 
-/// Adds points and occurrences; how many rows that makes.
+/// Adds points and occurrences; whether there were any.
 pub(crate) fn add(
     transaction: &WriteTransaction,
     samples: &[Sample],
     occurrences: &[Occurrence],
-) -> Result<usize, Failure> {
+) -> Result<bool, Failure> {
     let mut rooms: BTreeMap<RoomId, (Utc, Vec<u8>)> = BTreeMap::new();
     for point in samples {
         let (last, row) = rooms.entry(point.room).or_insert((point.at, Vec::new()));
@@ -44,7 +44,7 @@ pub(crate) fn add(
     for (number, occurrence) in numbers.zip(occurrences) {
         table.insert(number, occurrence::encode(occurrence).as_slice())?;
     }
-    Ok(rooms.len().saturating_add(occurrences.len()))
+    Ok(!rooms.is_empty() || !occurrences.is_empty())
 }
 
 /// A key that no row of this room and time has yet.
@@ -53,12 +53,12 @@ fn free_key(table: &Table<'_, u128, &[u8]>, room: RoomId, last: Utc) -> Result<u
     Ok(newest.map_or(sample::key(room, last, 0), |(key, _)| key.value().saturating_add(1)))
 }
 
-/// Removes some of what is too old, from room `next` on, and moves `next` on; how many rows.
+/// Removes some of what is too old, from room `next` on, and moves `next` on; whether there was any.
 pub(crate) fn prune(
     transaction: &WriteTransaction,
     now: Utc,
     next: &mut RoomId,
-) -> Result<usize, Failure> {
+) -> Result<bool, Failure> {
     let mut table = transaction.open_table(SAMPLES)?;
     let cutoff = Utc(now.before(SAMPLES_KEPT).0.saturating_sub(1));
     let mut removed = 0_usize;
@@ -82,7 +82,7 @@ pub(crate) fn prune(
         }
         *next = RoomId(room.0.wrapping_add(1));
     }
-    Ok(removed.saturating_add(prune_occurrences(transaction)?))
+    Ok(prune_occurrences(transaction)? || removed > 0)
 }
 
 fn old_rows(
@@ -95,14 +95,14 @@ fn old_rows(
     rows.take(most).map(|row| Ok(row?.0.value())).collect()
 }
 
-fn prune_occurrences(transaction: &WriteTransaction) -> Result<usize, Failure> {
+fn prune_occurrences(transaction: &WriteTransaction) -> Result<bool, Failure> {
     let mut table = transaction.open_table(OCCURRENCES)?;
     let excess = usize::try_from(table.len()?.saturating_sub(OCCURRENCES_KEPT));
     let excess = excess.unwrap_or(usize::MAX).min(PRUNED_AT_ONCE);
     for _ in 0..excess {
         table.pop_first()?;
     }
-    Ok(excess)
+    Ok(excess > 0)
 }
 
 /// A room's points from `since` on, in no order.

@@ -25,8 +25,7 @@ pub(crate) fn prefer_newer<F: StorageBackend>(file: &F) -> io::Result<()> {
     let [first, second] = SLOTS.map(|place| read(file, place).map(|slot| number(&slot)));
     let (counts, other) =
         if flags & SECOND_COUNTS == 0 { (first?, second?) } else { (second?, first?) };
-    let older = counts.zip(other).is_some_and(|(counts, other)| counts < other);
-    if flags & TWO_PHASES != 0 && older {
+    if counts.zip(other).is_some_and(|(counts, other)| counts.cmp(&other).is_lt()) {
         file.write(FLAGS, &[flags & !TWO_PHASES])?;
     }
     Ok(())

@@ -85,3 +85,73 @@ pub(crate) fn of_io(place: &str, error: &io::Error) -> StoreError {
         _ => StoreError::Io(told),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use io::ErrorKind;
+
+    fn kind_of(error: &StoreError) -> &'static str {
+        match error {
+            StoreError::Full(_) => "full",
+            StoreError::ReadOnly(_) => "read-only",
+            StoreError::InUse(_) => "in use",
+            StoreError::NotUnderstood(_) => "not understood",
+            StoreError::Damaged(_) => "damaged",
+            StoreError::LowersFloor => "lowers floor",
+            StoreError::Io(_) => "io",
+        }
+    }
+
+    #[test]
+    fn every_error_of_the_disk_is_told_for_what_it_is() {
+        // By their numbers on Linux: ENOSPC, EDQUOT, EFBIG, EROFS, EACCES, EBUSY, EIO, ENODEV.
+        let cases = [
+            (28, "full"),
+            (122, "full"),
+            (27, "full"),
+            (30, "read-only"),
+            (13, "io"),
+            (16, "in use"),
+            (5, "damaged"),
+            (19, "io"),
+        ];
+        for (number, kind) in cases {
+            let error = of_io("/a/file", &io::Error::from_raw_os_error(number));
+            assert_eq!(kind_of(&error), kind, "{number}: {error}");
+            assert!(error.to_string().contains("/a/file"), "{error}");
+        }
+        for kind in [ErrorKind::InvalidData, ErrorKind::UnexpectedEof] {
+            assert_eq!(kind_of(&of_io("file", &kind.into())), "damaged");
+        }
+        let denied = of_io("file", &ErrorKind::PermissionDenied.into()).to_string();
+        assert!(denied.contains("must belong to the user"), "{denied}");
+    }
+
+    #[test]
+    fn every_failure_of_the_database_is_told_for_what_it_is() {
+        let cases: [(Failure, &str); 8] = [
+            (redb::Error::Corrupted("page 5".to_owned()).into(), "damaged"),
+            (redb::Error::DatabaseAlreadyOpen.into(), "in use"),
+            (redb::Error::UpgradeRequired(1).into(), "not understood"),
+            (redb::Error::TableDoesNotExist("floors".to_owned()).into(), "damaged"),
+            (redb::Error::TableIsMultimap("floors".to_owned()).into(), "damaged"),
+            (redb::Error::PreviousIo.into(), "io"),
+            (Undecodable.into(), "damaged"),
+            (Failure::LowersFloor, "lowers floor"),
+        ];
+        for (failure, kind) in cases {
+            let error = guarded("file", || Err::<(), _>(failure)).expect_err("a failure");
+            assert_eq!(kind_of(&error), kind, "{error}");
+        }
+        let told = guarded("file", || Err::<(), _>(Failure::Told(StoreError::LowersFloor)));
+        assert!(matches!(told, Err(StoreError::LowersFloor)));
+    }
+
+    #[test]
+    fn a_panic_is_damage() {
+        let told = guarded("file", || -> Result<(), _> { panic!("a page makes no sense") });
+        assert!(matches!(told, Err(StoreError::Damaged(_))), "{told:?}");
+        assert_eq!(guarded("file", || Ok(5)).expect("no failure"), 5);
+    }
+}

@@ -12,7 +12,7 @@ use inglenook_gateway::{
     record::{Occurrence, RoomId, Sample},
 };
 use inglenook_units::Utc;
-use redb::Database;
+use redb::{Database, Durability};
 use std::cell::Cell;
 
 const FORMAT: Format = Format {
@@ -41,9 +41,22 @@ pub(crate) struct History {
     damaged: Cell<bool>,
     samples: Vec<Sample>,
     occurrences: Vec<Occurrence>,
+    /// Something has been written that a power cut would undo.
+    unsynced: bool,
     /// Where the next pruning goes on.
     prune_from: RoomId,
     failures: u64,
+}
+
+/// Why the history is written just now.
+#[derive(Clone, Copy, Debug)]
+enum Occasion {
+    /// Too much waits in memory. It need not be durable yet.
+    Crowd,
+    /// It is time to make everything durable, and to let go of what is too old by now.
+    Housekeeping(Utc),
+    /// The program ends.
+    End,
 }
 
 impl History {
@@ -55,6 +68,7 @@ impl History {
             damaged: Cell::new(false),
             samples: Vec::new(),
             occurrences: Vec::new(),
+            unsynced: false,
             prune_from: RoomId(0),
             failures: 0,
         };
@@ -75,7 +89,7 @@ impl History {
             return;
         }
         if self.database.is_some() {
-            self.store(None);
+            self.store(Occasion::Crowd);
         }
         drop_oldest(&mut self.samples);
         drop_oldest(&mut self.occurrences);
@@ -89,30 +103,41 @@ impl History {
         } else if self.database.is_none() {
             self.reopen(disk);
         }
-        self.store(Some(now));
+        self.store(Occasion::Housekeeping(now));
     }
 
-    /// Writes what waits, and prunes if told the time.
-    pub(crate) fn store(&mut self, prune: Option<Utc>) {
+    /// Writes what waits, before the end.
+    pub(crate) fn finish(&mut self) {
+        self.store(Occasion::End);
+    }
+
+    fn store(&mut self, occasion: Occasion) {
         let Some(database) = &self.database else {
             self.failures = self.failures.saturating_add(1);
             return;
         };
+        let mut next = self.prune_from;
         let stored = guarded(&self.place, || {
-            let transaction = database::begin(database, &FORMAT)?;
-            let mut next = self.prune_from;
-            let added = archive::add(&transaction, &self.samples, &self.occurrences)?;
-            let removed = prune.map(|now| archive::prune(&transaction, now, &mut next));
-            if added == 0 && removed.transpose()?.unwrap_or_default() == 0 {
-                transaction.abort()?;
-            } else {
-                transaction.commit()?;
+            let mut transaction = database::begin(database, &FORMAT)?;
+            let mut changed = archive::add(&transaction, &self.samples, &self.occurrences)?;
+            match occasion {
+                Occasion::Crowd => transaction.set_durability(Durability::None)?,
+                Occasion::Housekeeping(now) => {
+                    changed |= archive::prune(&transaction, now, &mut next)?;
+                }
+                Occasion::End => {}
             }
-            Ok(next)
+            if changed || self.unsynced {
+                transaction.commit()?
+            } else {
+                transaction.abort()?
+            }
+            Ok(())
         });
         match stored {
-            Ok(next) => {
+            Ok(()) => {
                 self.prune_from = next;
+                self.unsynced = matches!(occasion, Occasion::Crowd);
                 self.samples.clear();
                 self.occurrences.clear();
             }

@@ -126,7 +126,7 @@ impl<D: Disk> port::Store for Store<D> {
 impl<D: Disk> Drop for Store<D> {
     /// Keeps what is still waiting for the next housekeeping.
     fn drop(&mut self) {
-        self.history.store(None);
+        self.history.finish();
         self.close_home();
     }
 }
@@ -161,7 +161,9 @@ fn open_home<D: Disk>(disk: &D, now: Utc) -> Result<(Home, Snapshot), StoreError
             rebuild(Some(&aside))
         }
         Ok(opened) => Ok(opened),
-        Err(Unopened::Missing) if copied || names.iter().any(is_aside) => rebuild(None),
+        Err(Unopened::Missing) if copied || names.iter().any(|name| is_aside(name)) => {
+            rebuild(None)
+        }
         Err(Unopened::Missing) => Ok((Home::create(disk)?, Snapshot::empty())),
         Err(Unopened::Failed(StoreError::Damaged(_))) => rebuild(Some(&aside)),
         Err(Unopened::Foreign(_)) if copied => rebuild(Some(&aside)),
@@ -177,7 +179,6 @@ fn is_behind<D: Disk>(disk: &D, home: &Home, found: &Snapshot) -> Result<bool, S
     }
 }
 
-#[expect(clippy::ptr_arg, reason = "an iterator over owned names calls it")]
-fn is_aside(name: &String) -> bool {
+fn is_aside(name: &str) -> bool {
     name.strip_prefix(FORMAT.name).is_some_and(|rest| rest.starts_with(".damaged-"))
 }
