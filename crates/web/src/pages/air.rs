@@ -20,6 +20,8 @@ use serde::Deserialize;
 
 /// How many bursts one page shows.
 const PAGE: usize = 25;
+/// How many reasons are shown before the rest is folded away.
+const REASONS: usize = 6;
 
 #[derive(Template)]
 #[template(path = "air.html")]
@@ -29,11 +31,13 @@ struct AirPage {
     accepted: String,
     refused: String,
     reasons: Vec<Reason>,
+    rarer: Vec<Reason>,
     things: Vec<Hearing>,
     bursts: Vec<Burst>,
     /// The number from which older bursts are shown, if there are any.
     older: Option<u64>,
     is_newest: bool,
+    show: Show,
     announcement: String,
 }
 
@@ -71,38 +75,82 @@ struct Burst {
     body: Option<String>,
 }
 
-#[derive(Deserialize)]
+/// Which bursts to show.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct Part {
-    /// Show bursts with smaller numbers than this.
+    /// Those with smaller numbers than this.
     before: Option<u64>,
+    show: Show,
+}
+
+/// Which verdicts to show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Show {
+    #[default]
+    All,
+    Accepted,
+    Refused,
+}
+
+impl Show {
+    /// Each with what it is called in an address and on the page.
+    const EVERY: [(Self, &str, &str); 3] = [
+        (Self::All, "all", "All"),
+        (Self::Accepted, "accepted", "Accepted"),
+        (Self::Refused, "refused", "Refused"),
+    ];
+
+    fn shows(self, verdict: &Verdict) -> bool {
+        match self {
+            Self::All => true,
+            Self::Accepted => matches!(verdict.outcome, Outcome::Accepted { .. }),
+            Self::Refused => matches!(verdict.outcome, Outcome::Refused(_)),
+        }
+    }
+
+    fn name(self) -> &'static str {
+        Self::EVERY.into_iter().find(|(show, ..)| *show == self).map_or("all", |(_, name, _)| name)
+    }
+}
+
+impl Part {
+    fn shows(&self, verdict: &Verdict) -> bool {
+        self.show.shows(verdict) && self.before.is_none_or(|before| verdict.number < before)
+    }
 }
 
 pub(super) async fn page(State(site): Home, part: Result<Query<Part>, QueryRejection>) -> Page {
     let Query(part) = part.map_err(|_| Problem::not_found())?;
     let view = site.view().await?;
-    Ok(html(StatusCode::OK, &AirPage::new(&view, part.before, &site.zone)))
+    Ok(html(StatusCode::OK, &AirPage::new(&view, &part, &site.zone)))
 }
 
 impl AirPage {
-    fn new(view: &HomeView, before: Option<u64>, zone: &TimeZone) -> Self {
+    fn new(view: &HomeView, part: &Part, zone: &TimeZone) -> Self {
         let air = &view.air;
-        let wanted = |verdict: &&Verdict| before.is_none_or(|before| verdict.number < before);
-        let mut shown: Vec<&Verdict> = air.recent.iter().filter(wanted).take(PAGE + 1).collect();
+        let wanted = air.recent.iter().filter(|verdict| part.shows(verdict));
+        let mut shown: Vec<&Verdict> = wanted.take(PAGE + 1).collect();
         let more = shown.len() > PAGE;
         shown.truncate(PAGE);
         let refused = air.refused.iter().fold(0_u64, |sum, (_, n)| sum.saturating_add(*n));
         let counted = view.things.iter().filter(|thing| thing.standing != Standing::Retired);
-        let renewal = if before.is_none() { Renewal::Live } else { Renewal::Still };
+        let mut reasons = reasons(view, refused);
+        let rarer = reasons.split_off(REASONS.min(reasons.len()));
+        let renewal = if part.before.is_none() { Renewal::Live } else { Renewal::Still };
         Self {
             shell: Shell::new("Air", Section::Air, renewal),
             listening: words::span(air.listening),
             accepted: words::count(air.accepted),
             refused: words::count(refused),
-            reasons: reasons(view, refused),
+            reasons,
+            rarer,
             things: counted.map(Hearing::new).collect(),
             older: shown.last().filter(|_| more).map(|verdict| verdict.number),
             bursts: shown.iter().map(|verdict| Burst::new(verdict, view, zone)).collect(),
-            is_newest: before.is_none(),
+            is_newest: part.before.is_none(),
+            show: part.show,
             announcement: String::new(),
         }
     }

@@ -191,8 +191,9 @@ fn facts(report: &Report, now: Utc) -> Vec<Fact> {
             Occupancy::Possible => Some("possibly somebody".to_owned()),
             Occupancy::Likely => Some("probably somebody".to_owned()),
         }),
-        fact("Last noticed anybody", report.vacancy, now, |hours| {
-            Some(format!("{hours} h before"))
+        fact("Last noticed anybody", report.vacancy, now, |hours| match hours {
+            0 => Some("within the hour before".to_owned()),
+            hours => Some(format!("{hours} h before")),
         }),
         fact("Battery", report.supply, now, |value| Some(format!("{value} V"))),
     ];

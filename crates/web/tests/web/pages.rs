@@ -78,12 +78,18 @@ async fn the_air_shows_every_recent_burst_page_by_page() {
         seen += page.matches("<details id=\"burst-").count() as u64;
         pages += 1;
         let Some((_, rest)) = page.split_once("id=\"older\" href=\"") else { break };
-        path = rest.split('"').next().unwrap().to_owned();
+        path = rest.split('"').next().unwrap().replace("&amp;", "&");
     }
     assert_eq!((seen, pages), (HEARD, 4));
     let page = owner.get("/air").await;
     assert_says(&page, &["From a device that is not part of this home.", "4\u{202f}310"]);
     assert_says(&page, &["Kitchen valve", "99 %", "1\u{202f}783 of 1\u{202f}800", "18:42:03"]);
+    for (show, hidden) in [("accepted", ">Refused</span>"), ("refused", ">Accepted</span>")] {
+        let part = owner.get(&format!("/air?show={show}")).await;
+        assert!(part.contains("<details id=\"burst-") && !part.contains(hidden), "{show}");
+        assert_says(&part, &[&format!("href=\"/air?show={show}\" aria-current=\"true\"")]);
+    }
+    assert_eq!(owner.send(Ask::get("/air?show=some")).await.status, 404);
     assert_says(&page, &["Genuine and new.", "The seal is wrong", "<code>00002a000708</code>"]);
 }
 
