@@ -135,3 +135,14 @@ fn another_identity_is_told_from_a_wrong_tag() {
     let nearly = DeviceId([0x81, 0x81, 0x81, 0x81, 0x80, 0x81, 0x81, 0x81]);
     assert_eq!(open(&frame, nearly, &key).err(), Some(OpenError::BadTag));
 }
+
+#[test]
+fn an_authentic_frame_prints_no_content() {
+    let (id, key) = (DeviceId([0x81; 8]), key("000102030405060708090a0b0c0d0e0f"));
+    let body = [201, 202];
+    let made = vectors::seal_frame(&key, id, 4, Counter::ZERO, Kind::SensorOrValve, &body).unwrap();
+    let frame = Frame::parse(made.as_bytes()).unwrap().secure().unwrap();
+    let shown = format!("{:?}", open(&frame, id, &key).unwrap());
+    assert!(shown.contains("Body(2 bytes)"), "{shown}");
+    assert!(!shown.contains("201, 202"), "{shown}");
+}
