@@ -37,7 +37,7 @@ impl ClassicKey {
             let &[high, low] = pair else {
                 return Err(ParseKeyError::NotHex);
             };
-            *byte = digit(high)? << 4 | digit(low)?;
+            *byte = digit(high)?.saturating_mul(16).saturating_add(digit(low)?);
         }
         Self::new(bytes)
     }

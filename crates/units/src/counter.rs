@@ -28,10 +28,9 @@ impl Counter {
 
     /// A counter from its two 24-bit parts, or `None` if either is above 2^24 - 1.
     pub const fn from_parts(restart: u32, message: u32) -> Option<Self> {
-        if restart >> 24 == 0 && message >> 24 == 0 {
-            Some(Self(((restart as u64) << 24) | message as u64))
-        } else {
-            None
+        match (restart.to_be_bytes(), message.to_be_bytes()) {
+            ([0, a, b, c], [0, d, e, f]) => Some(Self::from_bytes([a, b, c, d, e, f])),
+            _ => None,
         }
     }
 
@@ -111,6 +110,14 @@ mod tests {
         assert_eq!(counter.sequence(), 9);
         assert_eq!(Counter::from_parts(0x2a, 0x319), Some(counter));
         assert_eq!(counter.to_bytes(), [0x00, 0x00, 0x2a, 0x00, 0x03, 0x19]);
+    }
+
+    #[test]
+    fn shown_as_twelve_hex_digits() {
+        extern crate std;
+        let counter = Counter::from_bytes([0, 0, 0x2a, 0, 3, 0x19]);
+        assert_eq!(std::format!("{counter} {counter:?}"), "00002a000319 Counter(00002a000319)");
+        assert_eq!(counter.value(), 0x2a00_0319);
     }
 
     #[test]

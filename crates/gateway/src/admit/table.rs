@@ -119,6 +119,7 @@ fn hash(prefix: [u8; 4]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::HashSet;
 
     fn entry(id: [u8; 8]) -> Entry {
         let key = ClassicKey::new([1; 16]).unwrap();
@@ -158,7 +159,23 @@ mod tests {
             assert_eq!(found.len(), 1);
             assert_eq!(found[0].id, DeviceId(id(number)));
         }
-        assert!(table.bytes_held() >= 5000 * 48);
+        let hashes: HashSet<u64> = (0..5000).map(|n| hash(DeviceId(id(n)).prefix4())).collect();
+        assert!(hashes.len() > 4990, "only {} hashes", hashes.len());
+    }
+
+    #[test]
+    fn room_is_made_in_one_go() {
+        let mut admission = crate::admit::Admission::new();
+        assert_eq!(admission.bytes_held(), 0);
+        admission.reserve(1000);
+        let held = admission.bytes_held();
+        assert!((1000 * 48..=1000 * 120).contains(&held), "{held} bytes");
+        (0..1000_u64).for_each(|number| {
+            let key = ClassicKey::new([1; 16]).unwrap();
+            let id = DeviceId((number << 40).to_be_bytes());
+            admission.add(id, key, Standing::Active, Counter::ZERO, None);
+        });
+        assert_eq!(admission.bytes_held(), held);
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! Every reason for refusal, and what a refused burst must not move.
 
 use crate::home::{BEDROOM, Disk, Home, LIVING, STUDY, Sender, key};
-use inglenook_frame::{Kind, insecure};
+use inglenook_frame::{BodyLength, Kind, SecureDraft, insecure};
 use inglenook_gateway::{Meaning, Outcome, Refusal};
-use inglenook_seal::ClassicKey;
-use inglenook_units::DeviceId;
+use inglenook_seal::{AesGcm128, ClassicKey, Nonce, Suite};
+use inglenook_units::{Counter, DeviceId};
 use std::collections::BTreeSet;
 
 struct Row {
@@ -135,6 +135,57 @@ fn things_that_share_a_prefix_are_both_heard() {
 }
 
 #[test]
+fn an_accepted_frame_is_told_with_its_body() {
+    let mut home = Home::furnished();
+    let frame = Sender::new(STUDY, 3).valve(0x7f, "{\"H|%\":50");
+    match home.hear(&frame) {
+        Some(Outcome::Accepted { counter, body, kind: Kind::SensorOrValve, .. }) => {
+            assert_eq!(body, b"\x7f\x10{\"H|%\":50");
+            assert_eq!(counter, Counter::from_parts(3, 0).unwrap());
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_refusal_names_its_thing_only_where_that_is_clear() {
+    let mut home = Home::furnished();
+    let (mut study, mut living) = (Sender::new(STUDY, 3), Sender::new(LIVING, 3));
+    let old = study.valve(0x7f, "");
+    assert!(home.accepts(&study.valve(0x7f, "")));
+    assert_eq!(home.refusal(&old), Refusal::Counter);
+    assert_eq!(home.verdicts.last().unwrap().thing, Some(STUDY));
+    assert_eq!(home.refusal(&edited(&study.valve(1, ""), |f| f[20] ^= 1)), Refusal::Tag);
+    assert_eq!(home.verdicts.last().unwrap().thing, Some(STUDY));
+    assert_eq!(home.refusal(&edited(&living.valve(1, ""), |f| f[20] ^= 1)), Refusal::Tag);
+    assert_eq!(home.verdicts.last().unwrap().thing, None, "two share these four bytes");
+}
+
+/// A frame of the living room's that shows these bytes of identity.
+fn showing(id: &[u8], message: u32) -> Vec<u8> {
+    let counter = Counter::from_parts(9, message).unwrap();
+    let mut draft = SecureDraft::new(Kind::Alive, counter, id, BodyLength::Empty).unwrap();
+    let (header, body) = draft.associated_data_and_body();
+    let nonce = Nonce::classic(LIVING, counter);
+    let tag = AesGcm128::seal(&key(LIVING), &nonce, header, body).unwrap();
+    draft.finish(tag).as_bytes().to_vec()
+}
+
+#[test]
+fn a_longer_identity_must_fit_in_all_its_bytes() {
+    let mut home = Home::furnished();
+    for length in 4..=8 {
+        let message = u32::try_from(length).unwrap();
+        assert!(home.accepts(&showing(&LIVING.0[..length], message)), "{length} bytes");
+    }
+    let mut other = LIVING.0;
+    other[4] ^= 1;
+    assert_eq!(home.refusal(&showing(&other[..5], 50)), Refusal::UnknownId);
+    assert_eq!(home.refusal(&showing(&BEDROOM.0[..5], 50)), Refusal::Tag);
+    assert_eq!(home.verdicts.last().unwrap().thing, Some(BEDROOM), "the longer identity is clear");
+}
+
+#[test]
 fn an_authentic_frame_that_makes_no_sense_moves_the_floor_and_nothing_else() {
     let mut home = Home::furnished();
     let mut living = Sender::new(LIVING, 5);
@@ -181,9 +232,6 @@ fn the_table_covers_every_reason() {
 
 /// A frame with a good tag over bad padding, made with the cipher itself.
 fn padding_refusal() -> Refusal {
-    use inglenook_frame::{BodyLength, SecureDraft};
-    use inglenook_seal::{AesGcm128, Nonce, Suite};
-    use inglenook_units::Counter;
     let mut home = Home::furnished();
     home.disk = Disk::Fails;
     let counter = Counter::from_parts(5, 1).unwrap();

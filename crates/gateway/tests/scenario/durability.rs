@@ -59,6 +59,19 @@ fn a_burst_of_frames_costs_one_batch_and_what_comes_meanwhile_the_next() {
 }
 
 #[test]
+fn a_flood_is_split_so_that_its_first_frame_does_not_wait_for_its_last() {
+    let mut home = Home::furnished();
+    home.disk = Disk::Hangs;
+    let mut living = Sender::new(LIVING, 1);
+    let bursts = (0..1030).map(|_| burst(home.now(), &living.valve(1, ""))).collect();
+    home.step(Event::Heard(bursts));
+    let first = home.batches.pop().unwrap();
+    assert_eq!(first.samples.len(), 1024);
+    home.step(Event::Persisted(first.id));
+    assert_eq!(home.batches.pop().unwrap().samples.len(), 6);
+}
+
+#[test]
 fn a_second_copy_is_refused_even_while_the_first_is_in_flight() {
     let mut home = Home::furnished();
     home.disk = Disk::Hangs;
