@@ -3,7 +3,7 @@
 use super::{
     clock::{Clock, WallClock, wall_utc},
     control::{self, Clerk},
-    desk::{self, Desk},
+    desk::{self, Desk, EngineThread},
     engine::{EngineError, NoWitness, Parts, Witness},
     radio,
     relay::NoRelay,
@@ -27,7 +27,6 @@ use std::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
-    thread::JoinHandle,
 };
 
 /// Where a home's state lies.
@@ -71,7 +70,7 @@ impl Outfit {
 pub(crate) struct House {
     pub(crate) desk: Desk,
     pub(crate) master: MasterKey,
-    engine: JoinHandle<()>,
+    engine: EngineThread,
     place: Place,
 }
 
@@ -118,7 +117,7 @@ impl House {
     /// # Errors
     /// [`Failure`] if the pages cannot be served; the engine is stopped in any case.
     pub(crate) fn serve(
-        self,
+        mut self,
         radios: Vec<Box<dyn Radio>>,
         pages: &Pages,
         ready: impl FnOnce(&str),
@@ -132,13 +131,13 @@ impl House {
     /// Stops the engine and waits for it.
     pub(crate) fn close(self) {
         self.desk.stop();
-        if self.engine.join().is_err() {
+        if !self.engine.join() {
             tracing::error!("the engine did not end as it should");
         }
     }
 
     fn serve_pages(
-        &self,
+        &mut self,
         radios: Vec<Box<dyn Radio>>,
         pages: &Pages,
         ready: impl FnOnce(&str),
@@ -162,10 +161,22 @@ impl House {
             .collect();
         let link = sign_in.mint().map_err(Failure::new)?;
         ready(&format!("{site}{link}"));
+        let mut engine_is_gone = false;
+        let engine = &mut self.engine;
+        let until = async {
+            tokio::select! {
+                () = until => {}
+                () = engine.ended() => engine_is_gone = true,
+            }
+        };
         let served = runtime()?.block_on(server.run(until));
         stop.store(true, Ordering::Relaxed);
         for listener in listeners {
             let _a_radio_that_panicked_is_gone_too = listener.join();
+        }
+        if engine_is_gone {
+            return Err(Failure::new("the gateway's engine has stopped by a fault of its own")
+                .advise("start it again; the boiler follows the home's own programmer meanwhile"));
         }
         served.map_err(|error| Failure::new(format_args!("the pages ended: {error}")))
     }
