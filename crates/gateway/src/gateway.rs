@@ -3,8 +3,8 @@
 use crate::{
     admit::{Admission, Content},
     boiler::{Boiler, Demand, MinimumTimes, Output, REFRESH},
-    event::{Action, Answer, Denial, Event, Notice},
-    household::{Household, Seat},
+    event::{Action, Answer, Denial, Event, Notice, Request},
+    household::Household,
     journal::{Journal, Meaning, Outcome, Verdict},
     lease::Leases,
     pending::{Flight, Pending, Waiting, Work},
@@ -111,11 +111,8 @@ impl Gateway {
         while self.pending.is_idle() {
             match self.pending.next_work() {
                 Some(Work::Frames(frames)) => {
-                    let frames = self.without_retired(frames, actions);
-                    if !frames.is_empty() {
-                        let (writes, samples) = self.effects_of(&frames);
-                        self.depart(Flight::Frames(frames), writes, samples, actions);
-                    }
+                    let (writes, samples) = self.effects_of(&frames);
+                    self.depart(Flight::Frames(frames), writes, samples, actions);
                 }
                 Some(Work::Ask(ticket, request)) => match self.prepare(now, &request) {
                     Ok(writes) => {
@@ -130,17 +127,13 @@ impl Gateway {
         }
     }
 
-    /// Refuses the frames of Things that were retired since they were admitted.
-    fn without_retired(&mut self, frames: Vec<Waiting>, actions: &mut Vec<Action>) -> Vec<Waiting> {
-        let is_active = |waiting: &Waiting| {
-            self.household.seats.get(&waiting.admitted.id()).is_some_and(Seat::is_active)
-        };
-        let (active, retired): (Vec<_>, Vec<_>) = frames.into_iter().partition(is_active);
-        for Waiting { number, burst, .. } in retired {
+    /// Refuses the frames of a retired Thing that still wait: should it be added again meanwhile,
+    /// they must not count under its new key.
+    fn refuse_waiting(&mut self, id: DeviceId, actions: &mut Vec<Action>) {
+        for Waiting { number, burst, .. } in self.pending.take_frames_of(id) {
             let outcome = Outcome::Refused(Refusal::UnknownId);
             self.judge(Verdict::new(number, &burst, None, outcome), actions);
         }
-        active
     }
 
     pub(crate) fn depart(
@@ -189,6 +182,9 @@ impl Gateway {
             }
             Flight::Change(ticket, request, writes) => {
                 self.change(now, &request, writes);
+                if let Request::Retire(id) = request {
+                    self.refuse_waiting(id, actions);
+                }
                 actions.push(Action::Reply(ticket, Ok(Answer::Done)));
                 actions.push(Action::Tell(Notice::Household));
             }

@@ -7,6 +7,7 @@ use crate::{
     port::Burst,
     record::{BatchId, Write},
 };
+use inglenook_units::DeviceId;
 use std::collections::VecDeque;
 
 /// An admitted frame on its way to becoming durable.
@@ -78,6 +79,19 @@ impl Pending {
             }
         }
         Some(Work::Frames(frames))
+    }
+
+    /// Takes out the frames of one Thing.
+    pub(crate) fn take_frames_of(&mut self, id: DeviceId) -> Vec<Waiting> {
+        let queue = std::mem::take(&mut self.queue);
+        let mut taken = Vec::new();
+        for item in queue {
+            match item {
+                Item::Frame(waiting) if waiting.admitted.id() == id => taken.push(*waiting),
+                item => self.queue.push_back(item),
+            }
+        }
+        taken
     }
 
     /// Notes what leaves for storage, and numbers it.

@@ -1,8 +1,8 @@
 //! What an owner asks for.
 
-use crate::home::{Home, LIVING, STUDY, Sender, key, new_thing};
+use crate::home::{Disk, Home, LIVING, STUDY, Sender, key, new_thing};
 use inglenook_gateway::{
-    Answer, Denial, NewThing, Refusal, Request,
+    Answer, Denial, Event, NewThing, Outcome, Refusal, Request, Ticket,
     record::{RoomId, Standing, ThingKind},
 };
 use inglenook_seal::{MasterKey, WrappedKey};
@@ -92,6 +92,25 @@ fn a_thing_that_returns_finds_its_old_floor() {
     assert_ne!(home.hear(&old).map(|outcome| format!("{outcome:?}")), None);
     assert_eq!(home.refusal(&old), Refusal::Repeat);
     assert!(home.accepts(&study.valve(0x7f, "")));
+}
+
+#[test]
+fn a_frame_that_waits_for_a_retired_thing_is_not_the_returned_ones() {
+    let mut home = Home::furnished();
+    home.disk = Disk::Hangs;
+    home.step(Event::Asked(Ticket(1), Request::Retire(STUDY)));
+    let again = new_thing(STUDY, ThingKind::Sensor, "study");
+    home.step(Event::Asked(Ticket(2), Request::Add(again)));
+    let mut study = Sender::new(STUDY, 8);
+    let waiting = study.valve(0x7f, "");
+    assert_eq!(home.hear(&waiting), None, "it waits behind both");
+    home.disk = Disk::Works;
+    let retirement = home.batches[0].id;
+    home.step(Event::Persisted(retirement));
+    assert_eq!(home.replies, [Ok(Answer::Done), Ok(Answer::Done)]);
+    assert_eq!(home.verdicts[0].outcome, Outcome::Refused(Refusal::UnknownId));
+    assert!(home.accepts(&study.valve(0x7f, "")), "the next one counts");
+    assert_eq!(home.refusal(&waiting), Refusal::Counter);
 }
 
 #[test]
