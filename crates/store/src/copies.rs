@@ -15,7 +15,7 @@ use inglenook_gateway::{
 };
 use inglenook_units::{Counter, Utc};
 use redb::StorageBackend;
-use std::{collections::BTreeMap, io, time::Duration};
+use std::{cmp::max_by_key, collections::BTreeMap, io, time::Duration};
 
 /// The names of the copies.
 pub(crate) const NAMES: [&str; 2] = ["copy-a", "copy-b"];
@@ -203,13 +203,13 @@ fn keep_newer<T: Stored>(kept: &mut BTreeMap<u64, (u64, T)>, record: &Copied<'_>
 }
 
 fn keep_higher(kept: &mut BTreeMap<u64, FloorCopy>, record: &Copied<'_>) {
-    let Ok(floor) = Floor::decode(record.key, record.value) else { return };
+    let Ok(floor) = Floor::decode(record.key, record.value) else {
+        return;
+    };
     let copy = FloorCopy { id: floor.id, counter: floor.counter, at: record.at };
-    let known = kept.entry(record.key).or_insert(copy);
     // Of two equal floors the later copy tells more: nothing had passed until then.
-    if (copy.counter, copy.at) > (known.counter, known.at) {
-        *known = copy;
-    }
+    let higher = |known| max_by_key(known, copy, |copy: &FloorCopy| (copy.counter, copy.at));
+    kept.entry(record.key).and_modify(|known| *known = higher(*known)).or_insert(copy);
 }
 
 /// The bytes of a file, at most `most`. Blocks that cannot be read are left blank: the records in

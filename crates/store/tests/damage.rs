@@ -13,7 +13,7 @@ mod sim_disk;
 use aged::{Aged, End, HOUR, counter};
 use inglenook_gateway::{
     port::{Store as _, StoreError},
-    record::{FloorCopy, Origin, Snapshot, Standing, Write},
+    record::{FloorCopy, Origin, Room, Snapshot, Standing, Thing, Write},
 };
 use inglenook_store::{Disk, Store};
 use inglenook_units::Utc;
@@ -171,6 +171,13 @@ fn a_store_is_new_only_where_nothing_ever_was() {
     assert_eq!(load(&disk).expect("opens").origin, Origin::New);
     assert_eq!(load(&disk).expect("opens").origin, Origin::Whole);
 
+    // Other files in the directory are none of ours.
+    let disk = SimDisk::new(1);
+    for name in ["master.key", "inglenook.sock", "home.redb.new", "history.redb.damaged"] {
+        disk.set_bytes(name, b"?");
+    }
+    assert_eq!(load(&disk).expect("opens").origin, Origin::New);
+
     // The database alone has vanished.
     let aged = Aged::new(End::Clean);
     let disk = aged.disk();
@@ -199,6 +206,33 @@ fn an_old_database_put_back_is_found_to_be_behind_its_copies() {
         panic!("taken for whole")
     };
     assert!(floors.iter().any(|floor| floor.counter == counter(1000)));
+}
+
+/// Whichever of the two files it is in.
+#[test]
+fn of_rooms_and_things_the_newer_copy_counts() {
+    let renamed = |name: &str, standing| {
+        let room = Room { name: name.to_owned(), ..scene::room(1) };
+        let thing = Thing { name: name.to_owned(), standing, ..thing(1) };
+        [Write::Room(room), Write::Thing(thing)]
+    };
+    for copies in 2..5_u32 {
+        let disk = SimDisk::new(1);
+        let mut store = Store::on(disk.clone(), NOW).expect("opens");
+        for turn in 1..=copies {
+            let standing = [Standing::Active, Standing::Retired][usize::from(turn == copies)];
+            let writes = renamed(&format!("turn {turn}"), standing).to_vec();
+            store.commit(&batch(writes)).expect("commits");
+            store.maintain(NOW).expect("copies");
+        }
+        drop(store);
+        disk.set_bytes(HOME, b"");
+        let snapshot = load(&disk).expect("rebuilds");
+        let last = format!("turn {copies}");
+        assert_eq!(snapshot.rooms[0].name, last);
+        let thing = &snapshot.things[0];
+        assert_eq!((&thing.name, thing.standing), (&last, Standing::Retired));
+    }
 }
 
 /// Until the gateway has decided about every Thing, floors from copies are never taken for the

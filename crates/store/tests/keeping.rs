@@ -286,3 +286,16 @@ fn copies_are_made_in_turn_hourly_and_after_changes_of_the_household() {
     let mut store = Store::on(disk.clone(), NOW).expect("opens");
     assert_eq!(copied(&disk, &mut store, at.after(DAY)), "b");
 }
+
+#[test]
+fn a_copy_is_written_in_blocks() {
+    let disk = SimDisk::new(1);
+    let mut store = Store::on(disk.clone(), NOW).expect("opens");
+    let rooms = (1..=200_u8).map(|number| Write::Room(scene::room(number)));
+    store.commit(&batch(rooms.collect())).expect("commits");
+    store.maintain(NOW).expect("copies");
+    disk.set_trouble(Trouble::None);
+    assert_eq!(copied(&disk, &mut store, NOW), "b");
+    // 8.7 KB are three writes; beside them a new file, two syncs and a name.
+    assert_eq!(disk.steps(), 7);
+}
