@@ -128,6 +128,11 @@ pub enum Denial {
     /// The Thing is not suspended.
     #[error("the device is not waiting for confirmation")]
     NotSuspended,
+    /// The suspended Thing has sent nothing yet that could become its floor.
+    #[error(
+        "the device has not been heard since its last counter was lost; wait for its next message"
+    )]
+    NothingShown,
     /// It could not be stored.
     #[error("it could not be saved; nothing was changed")]
     NotStored,

@@ -92,12 +92,16 @@ impl Gateway {
     }
 
     /// The floor of a confirmed Thing is the highest counter that it has shown while suspended.
+    /// One that has shown none would begin at zero, below everything ever recorded of it.
     fn prepare_confirm(&self, now: Stamp, id: DeviceId) -> Result<Vec<Write>, Denial> {
         let seat = self.present(id)?;
         if seat.thing.standing != Standing::Suspended {
             return Err(Denial::NotSuspended);
         }
         let shown = self.admission.floor_of(id).ok_or(Denial::BadKey)?;
+        if shown <= seat.floor.counter {
+            return Err(Denial::NothingShown);
+        }
         let thing = Thing { standing: Standing::Active, ..seat.thing.clone() };
         Ok(vec![Write::Thing(thing), Write::Floor(floor_for(id, shown, Some(seat), now.utc))])
     }

@@ -15,7 +15,8 @@ use crate::{
 use inglenook_units::{Counter, DeviceId, Stamp, Utc};
 use std::{collections::BTreeMap, time::Duration};
 
-/// The shortest time between two messages of a Thing: its slot less the most jitter.
+/// The shortest time between two messages of a Thing that sends every 240 s: its slot less the most
+/// jitter.
 const SHORTEST_SLOT: Duration = Duration::from_secs(210);
 
 /// What a recovered floor is raised by beyond the slots that may have passed.
@@ -82,7 +83,7 @@ impl Gateway {
         if let Origin::Rebuilt(copies) = &snapshot.origin {
             self.rebuilt = true;
             self.occurrences.push(Occurrence { at: now, what: What::Rebuilt });
-            for thing in things.iter_mut().filter(|t| t.standing != Standing::Retired) {
+            for thing in &mut things {
                 repairs.extend(self.recover(thing, copies, &mut floors, now));
             }
         }
@@ -96,7 +97,8 @@ impl Gateway {
         repairs
     }
 
-    /// Raises one Thing's recovered floor, or suspends it.
+    /// Raises one Thing's recovered floor, or suspends it. A retired one needs its floor, too: it
+    /// may be added again.
     fn recover(
         &mut self,
         thing: &mut Thing,
@@ -105,20 +107,23 @@ impl Gateway {
         now: Utc,
     ) -> Option<Write> {
         let copy = copies.iter().filter(|copy| copy.id == thing.id).max_by_key(|copy| copy.counter);
-        match copy {
-            Some(copy) if copy.at <= now => {
-                let counter = raised(copy.counter, now.since(copy.at));
-                let floor = Floor { counter, ..unheard(thing.id) };
-                floors.insert(thing.id, floor);
-                Some(Write::Floor(floor))
-            }
-            _ => {
-                thing.standing = Standing::Suspended;
-                let what = What::Suspended(thing.id);
-                self.occurrences.push(Occurrence { at: now, what });
-                Some(Write::Thing(thing.clone()))
-            }
+        let known = copy.filter(|copy| copy.at <= now);
+        let counter = match (known, copy) {
+            (Some(copy), _) => raised(copy.counter, now.since(copy.at), shortest_slot(thing)),
+            (None, Some(copy)) => copy.counter,
+            (None, None) => Counter::ZERO,
+        };
+        let floor = Floor { counter, ..unheard(thing.id) };
+        floors.insert(thing.id, floor);
+        if known.is_some() {
+            return Some(Write::Floor(floor));
         }
+        if thing.standing == Standing::Retired {
+            return None;
+        }
+        thing.standing = Standing::Suspended;
+        self.occurrences.push(Occurrence { at: now, what: What::Suspended(thing.id) });
+        Some(Write::Thing(thing.clone()))
     }
 
     fn admit_all(&mut self) -> Result<(), StartError> {
@@ -142,10 +147,15 @@ impl Gateway {
     }
 }
 
-/// A floor that no genuine message of the past can be above.
-fn raised(copied: Counter, elapsed: Duration) -> Counter {
-    let slots = elapsed.as_secs().div_ceil(SHORTEST_SLOT.as_secs());
+/// A floor above every message that a Thing can have sent since, unless it has been restarted.
+fn raised(copied: Counter, elapsed: Duration, slot: Duration) -> Counter {
+    let slots = elapsed.as_secs().div_ceil(slot.as_secs().max(1));
     copied.saturating_add(slots.saturating_mul(2).saturating_add(MARGIN))
+}
+
+/// Shorter for a Thing that is meant to send more often.
+fn shortest_slot(thing: &Thing) -> Duration {
+    SHORTEST_SLOT.min(thing.interval.saturating_mul(7) / 8)
 }
 
 fn unheard(id: DeviceId) -> Floor {
@@ -159,11 +169,12 @@ mod tests {
     #[test]
     fn a_recovered_floor_is_above_every_slot_that_may_have_passed() {
         let copied = Counter::from_parts(3, 100).unwrap();
-        let after = |seconds| raised(copied, Duration::from_secs(seconds)).message();
+        let slot = SHORTEST_SLOT;
+        let after = |seconds| raised(copied, Duration::from_secs(seconds), slot).message();
         assert_eq!(after(0), 164);
         assert_eq!(after(210), 166);
         assert_eq!(after(211), 168);
         assert_eq!(after(86_400), 100 + 64 + 2 * 412);
-        assert_eq!(raised(Counter::MAX, Duration::ZERO), Counter::MAX);
+        assert_eq!(raised(Counter::MAX, Duration::ZERO, slot), Counter::MAX);
     }
 }

@@ -47,9 +47,11 @@ impl From<Denial> for Problem {
     fn from(denial: Denial) -> Self {
         let status = match denial {
             Denial::NoSuchThing | Denial::NoSuchRoom => StatusCode::NOT_FOUND,
-            Denial::AlreadyHere | Denial::Ambiguous | Denial::NameTaken | Denial::NotSuspended => {
-                StatusCode::CONFLICT
-            }
+            Denial::AlreadyHere
+            | Denial::Ambiguous
+            | Denial::NameTaken
+            | Denial::NotSuspended
+            | Denial::NothingShown => StatusCode::CONFLICT,
             Denial::BadName | Denial::BadInterval | Denial::BadKey => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }

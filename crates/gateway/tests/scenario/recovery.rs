@@ -2,7 +2,7 @@
 
 use crate::home::{Home, LIVING, START, STUDY, Sender, key, master, wrapped};
 use inglenook_gateway::{
-    Answer, Gateway, Refusal, Request, Settings, StartError,
+    Answer, Denial, Gateway, Refusal, Request, Settings, StartError,
     boiler::{MinimumTimes, Output},
     record::{
         Floor, FloorCopy, Origin, Room, RoomId, Snapshot, Standing, Thing, ThingKind, What, Write,
@@ -110,6 +110,53 @@ fn a_copy_from_the_future_proves_nothing() {
     let copies = vec![FloorCopy { id: LIVING, counter: Counter::ZERO, at: Utc(START + 1) }];
     let mut home = Home::restored(snapshot(Origin::Rebuilt(copies)), 0);
     assert_eq!(home.refusal(&frame_with_message(LIVING, 900)), Refusal::Suspended);
+}
+
+#[test]
+fn a_thing_that_sends_often_has_its_floor_raised_further() {
+    let counter = Counter::from_parts(1, 100).unwrap();
+    let copies = vec![FloorCopy { id: LIVING, counter, at: Utc(START) }];
+    let mut before = snapshot(Origin::Rebuilt(copies));
+    before.things[0].interval = Duration::from_secs(30);
+    // An hour after the copy it may have sent 120 messages and a few.
+    let mut home = Home::restored(before, 3600);
+    assert_eq!(home.refusal(&frame_with_message(LIVING, 100 + 120)), Refusal::Counter);
+    assert!(home.accepts(&frame_with_message(LIVING, 100 + 2 * 139 + 65)));
+}
+
+#[test]
+fn a_retired_thing_keeps_its_floor_through_damage() {
+    let counter = Counter::from_parts(1, 100).unwrap();
+    let copies = vec![FloorCopy { id: LIVING, counter, at: Utc(START) }];
+    let mut before = snapshot(Origin::Rebuilt(copies));
+    before.things[0].standing = Standing::Retired;
+    before.things[0].key = None;
+    let mut home = Home::restored(before, 0);
+    assert_eq!(home.add(LIVING, ThingKind::Valve, "living room"), Ok(Answer::Done));
+    assert_eq!(home.refusal(&frame_with_message(LIVING, 164)), Refusal::Counter);
+    assert!(home.accepts(&frame_with_message(LIVING, 165)));
+}
+
+#[test]
+fn a_suspended_thing_is_not_confirmed_before_it_has_shown_a_counter() {
+    let mut home = Home::restored(snapshot(Origin::Rebuilt(Vec::new())), 60);
+    let recorded = frame_with_message(LIVING, 49);
+    assert_eq!(home.ask(Request::Confirm(LIVING)), Err(Denial::NothingShown));
+    assert_eq!(home.refusal(&recorded), Refusal::Suspended, "still");
+    assert_eq!(home.refusal(&frame_with_message(LIVING, 50)), Refusal::Suspended);
+    assert_eq!(home.ask(Request::Confirm(LIVING)), Ok(Answer::Done));
+    assert_eq!(home.refusal(&recorded), Refusal::Counter);
+}
+
+#[test]
+fn a_copy_from_the_future_is_still_a_lower_bound() {
+    let counter = Counter::from_parts(1, 100).unwrap();
+    let copies = vec![FloorCopy { id: LIVING, counter, at: Utc(START + 1) }];
+    let mut home = Home::restored(snapshot(Origin::Rebuilt(copies)), 0);
+    assert_eq!(home.refusal(&frame_with_message(LIVING, 100)), Refusal::Counter);
+    assert_eq!(home.ask(Request::Confirm(LIVING)), Err(Denial::NothingShown));
+    assert_eq!(home.refusal(&frame_with_message(LIVING, 101)), Refusal::Suspended);
+    assert_eq!(home.ask(Request::Confirm(LIVING)), Ok(Answer::Done));
 }
 
 #[test]
