@@ -175,7 +175,8 @@ impl Gateway {
         let Some(flight) = self.pending.land(id) else {
             return;
         };
-        self.unable_to_store = false;
+        // A record alone proves nothing: it waits in memory.
+        self.unable_to_store &= matches!(flight, Flight::Record);
         match flight {
             Flight::Frames(frames) => {
                 frames.into_iter().for_each(|waiting| self.apply(Fresh(waiting), actions));

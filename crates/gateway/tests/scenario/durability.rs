@@ -100,6 +100,21 @@ fn what_cannot_be_stored_never_happens() {
 }
 
 #[test]
+fn a_record_that_only_waits_in_memory_does_not_prove_that_storage_works() {
+    let mut home = Home::furnished();
+    let mut living = Sender::new(LIVING, 1);
+    assert!(home.accepts(&living.valve(90, "")));
+    home.disk = Disk::Fails;
+    assert_eq!(home.refusal(&living.valve(90, "")), Refusal::NotStored);
+    home.disk = Disk::Works;
+    home.batches.clear();
+    home.tick(600);
+    let records = |home: &Home| home.batches.iter().all(|batch| batch.writes.is_empty());
+    assert!(!home.batches.is_empty() && records(&home), "the boiler's change was recorded");
+    assert!(home.gateway.view(home.now()).alerts.contains(&Alert::NotStored));
+}
+
+#[test]
 fn an_owner_is_told_when_a_change_is_not_stored() {
     let mut home = Home::furnished();
     home.disk = Disk::Fails;
