@@ -21,13 +21,16 @@ use jiff::tz::TimeZone;
 use std::{
     fs,
     net::SocketAddr,
-    os::unix::fs::DirBuilderExt,
+    os::unix::fs::{DirBuilderExt, PermissionsExt},
     path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
 };
+
+/// Permissions of the group and of everybody to write.
+const WRITABLE_BY_OTHERS: u32 = 0o022;
 
 /// Where a home's state lies.
 #[derive(Clone, Debug)]
@@ -194,7 +197,14 @@ fn make_directory(data: &Path) -> Result<(), Failure> {
         Failure::new(format_args!("the data directory cannot be made: {error}"))
             .at(data.display())
             .advise("choose another with `--data DIR`, or make it and give it to this user")
-    })
+    })?;
+    let found = fs::metadata(data).map_err(|error| Failure::new(error).at(data.display()))?;
+    if found.permissions().mode() & WRITABLE_BY_OTHERS == 0 {
+        return Ok(());
+    }
+    Err(Failure::new("others can write into the data directory, and so put anything in it")
+        .at(data.display())
+        .advise(format_args!("`chmod 700 {}`, if nobody has", data.display())))
 }
 
 fn master_key(place: &Place) -> Result<MasterKey, Failure> {
@@ -222,5 +232,21 @@ fn store_failure(data: &Path, error: &StoreError) -> Failure {
         StoreError::ReadOnly(_) => failure.advise("mount the disk writable"),
         StoreError::NotUnderstood(_) => failure.advise("use the newer version that wrote it"),
         StoreError::Damaged(_) | StoreError::LowersFloor | StoreError::Io(_) => failure,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_data_directory_that_others_can_write_into_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        make_directory(&data).unwrap();
+        for (mode, is_safe) in [(0o700, true), (0o755, true), (0o770, false), (0o702, false)] {
+            fs::set_permissions(&data, fs::Permissions::from_mode(mode)).unwrap();
+            assert_eq!(make_directory(&data).is_ok(), is_safe, "{mode:o}");
+        }
     }
 }
