@@ -126,6 +126,7 @@ impl Engine {
                 }
                 Err(RecvTimeoutError::Timeout) => self.step(Event::Tick),
             }
+            self.wake_when_due();
             self.maintain_when_due();
         }
         self.apply(Output::HandBack);
@@ -226,6 +227,15 @@ impl Engine {
         }
     }
 
+    /// Jobs that never let up, such as questions, must not keep time from passing: leases run out
+    /// and the relay is told again all the same.
+    fn wake_when_due(&mut self) {
+        let now = self.clock.now().mono;
+        if self.gateway.next_wake(now) <= now {
+            self.step(Event::Tick);
+        }
+    }
+
     fn maintain_when_due(&mut self) {
         if self.maintained.elapsed() >= MAINTENANCE {
             self.maintain();
@@ -251,3 +261,7 @@ impl After {
         matches!(self, Self::Stop)
     }
 }
+
+#[cfg(test)]
+#[path = "engine_tests.rs"]
+mod tests;
