@@ -4,6 +4,7 @@ mod bad_input;
 mod frame;
 mod output;
 mod published;
+mod reference;
 mod replay;
 mod support;
 mod vectors;
