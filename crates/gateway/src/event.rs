@@ -129,9 +129,7 @@ pub enum Denial {
     #[error("the device is not waiting for confirmation")]
     NotSuspended,
     /// The suspended Thing has sent nothing yet that could become its floor.
-    #[error(
-        "the device has not been heard since its last counter was lost; wait for its next message"
-    )]
+    #[error("the device has not been heard since the damage; wait for its next message")]
     NothingShown,
     /// It could not be stored.
     #[error("it could not be saved; nothing was changed")]

@@ -70,7 +70,7 @@ pub(super) async fn page(State(site): Home) -> Page {
     let (retired, things): (Vec<_>, Vec<_>) =
         view.things.iter().partition(|thing| thing.standing == Standing::Retired);
     let page = ThingsPage {
-        shell: Shell::new("Things", Section::Things, Renewal::Live),
+        shell: Shell::new("Devices", Section::Things, Renewal::Live),
         things: things.into_iter().map(row).collect(),
         retired: retired.into_iter().map(row).collect(),
         announcement: String::new(),
