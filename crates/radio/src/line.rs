@@ -46,13 +46,15 @@ pub enum LineError {
     TooManyBytes,
 }
 
+/// The line's JSON. Strengths are read wider than they are kept, so that one that does not fit is
+/// found here, whatever the JSON reader makes of it.
 #[derive(Serialize, Deserialize)]
-struct Wire<'a> {
+struct Wire<'a, F> {
     t: f64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    rssi: Option<f32>,
+    rssi: Option<F>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    snr: Option<f32>,
+    snr: Option<F>,
     #[serde(borrow)]
     hex: Cow<'a, str>,
 }
@@ -66,14 +68,10 @@ impl CaptureLine {
         if line.len() > MAX_LINE {
             return Err(LineError::TooLong);
         }
-        let wire: Wire<'_> = serde_json::from_slice(line)
+        let wire: Wire<'_, f64> = serde_json::from_slice(line)
             .map_err(|error| LineError::NotABurst(error.to_string()))?;
         let at = milliseconds(wire.t).ok_or(LineError::Time)?;
-        let signal = Signal { rssi_dbm: wire.rssi, snr_db: wire.snr };
-        let is_finite = |value: Option<f32>| value.is_none_or(f32::is_finite);
-        if !is_finite(signal.rssi_dbm) || !is_finite(signal.snr_db) {
-            return Err(LineError::Signal);
-        }
+        let signal = Signal { rssi_dbm: decibels(wire.rssi)?, snr_db: decibels(wire.snr)? };
         let bytes = HEXLOWER_PERMISSIVE.decode(wire.hex.as_bytes()).map_err(|_| LineError::Hex)?;
         if bytes.len() > Burst::MAX_BYTES {
             return Err(LineError::TooManyBytes);
@@ -104,6 +102,14 @@ fn milliseconds(seconds: f64) -> Option<Utc> {
 #[expect(clippy::cast_precision_loss, reason = "milliseconds of any plausible year are exact")]
 fn seconds(at: Utc) -> f64 {
     at.0 as f64 / 1000.0
+}
+
+/// A strength as the radio gave it, rounded; no radio gives one that does not fit.
+fn decibels(value: Option<f64>) -> Result<Option<f32>, LineError> {
+    let Some(value) = value else { return Ok(None) };
+    #[expect(clippy::cast_possible_truncation, reason = "what does not fit becomes infinite")]
+    let rounded = value as f32;
+    if rounded.is_finite() { Ok(Some(rounded)) } else { Err(LineError::Signal) }
 }
 
 #[cfg(test)]

@@ -34,23 +34,24 @@ impl<'de> Deserialize<'de> for Entries<'de> {
 }
 
 /// What is wrong with the form of a text, without the content that the usual message quotes: it may
-/// be a key in the wrong place.
-pub(super) fn without_content(error: &serde_json::Error) -> String {
+/// be a key in the wrong place. Only the beginning of a message says what it is; the rest may be
+/// content that looks like one.
+pub(super) fn without_content(error: &impl fmt::Display) -> String {
     let message = error.to_string();
-    let cut = |opening: &str, closing: &str| {
-        let (before, rest) = message.split_once(opening)?;
-        let (content, after) = rest.rsplit_once(closing)?;
-        Some((before.to_owned(), content.to_owned(), after.to_owned()))
-    };
-    if let Some((before, _, after)) = cut("invalid type: ", ", expected ") {
-        return format!("{before}expected {after}");
+    if let Some(rest) = message.strip_prefix("invalid type: ") {
+        return match rest.rsplit_once(", expected ") {
+            Some((_, after)) => format!("expected {after}"),
+            None => "another type was expected".to_owned(),
+        };
     }
-    match cut("unknown field `", "`, expected ") {
-        Some((before, name, after)) if !is_word(&name) => {
-            format!("{before}unknown field, expected {after}")
-        }
-        _ => message,
+    if let Some(rest) = message.strip_prefix("unknown field `") {
+        return match rest.rsplit_once("`, expected ") {
+            Some((name, _)) if is_word(name) => message,
+            Some((_, after)) => format!("unknown field, expected {after}"),
+            None => "unknown field".to_owned(),
+        };
     }
+    message
 }
 
 fn is_word(name: &str) -> bool {
@@ -74,7 +75,8 @@ impl<'de> Visitor<'de> for EntriesVisitor {
                 Ok(Some(entry)) => entries.push(entry),
                 Ok(None) => return Ok(Entries(entries)),
                 Err(error) => {
-                    return Err(de::Error::custom(format_args!("entry {number}: {error}")));
+                    let fault = without_content(&error);
+                    return Err(de::Error::custom(format_args!("entry {number}: {fault}")));
                 }
             }
         }

@@ -108,6 +108,8 @@ fn no_error_quotes_a_key() {
         (text.replace(&quoted, &format!("{digits}.5")), digits),
         (text.replace(&quoted, KEY), KEY),
         (text.replace("\"name\"", &quoted), KEY),
+        (text.replace("\"name\"", &format!("\"a:{KEY} invalid type: b, expected c\"")), KEY),
+        (text.replace("\"name\"", &format!("\"unknown field `{KEY}`, expected a\"")), KEY),
         (quoted.clone(), KEY),
         (format!("[{quoted}]"), KEY),
     ] {
