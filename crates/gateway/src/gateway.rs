@@ -22,6 +22,9 @@ use std::{collections::BTreeMap, time::Duration};
 /// two nominal slots.
 const SETTLING: Duration = Duration::from_secs(480);
 
+/// How often it is looked whether Things are still heard.
+const WATCH: Duration = Duration::from_secs(60);
+
 /// A clock that differs by more milliseconds than this from what it should show has been set.
 const CLOCK_SET: u64 = 2000;
 
@@ -49,6 +52,7 @@ pub struct Gateway {
     pub(crate) rebuilt: bool,
     pub(crate) unable_to_store: bool,
     pub(crate) refreshed: Mono,
+    pub(crate) watched: Mono,
     /// The last moment seen on both clocks.
     pub(crate) clocks: Stamp,
 }
@@ -65,8 +69,9 @@ impl Gateway {
             Event::Persisted(id) => self.land(now, id, &mut actions),
             Event::NotPersisted(id) => self.abandon(id, &mut actions),
             Event::Asked(ticket, request) => self.pending.push_ask(ticket, request),
-            Event::Tick => self.watch_presence(now),
+            Event::Tick => {}
         }
+        self.watch_presence_when_due(now);
         self.steer_boiler(now, &mut actions);
         self.flush(now, &mut actions);
         actions
@@ -244,6 +249,14 @@ impl Gateway {
         };
         self.judge(Verdict::new(*number, burst, Some(id), outcome), actions);
         actions.push(Action::Tell(Notice::Room(room)));
+    }
+
+    /// Whatever else happens: somebody else's noise must not keep a lost Thing from being missed.
+    fn watch_presence_when_due(&mut self, now: Stamp) {
+        if now.mono >= self.watched.after(WATCH) {
+            self.watched = now.mono;
+            self.watch_presence(now);
+        }
     }
 
     fn watch_presence(&mut self, now: Stamp) {

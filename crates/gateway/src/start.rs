@@ -69,6 +69,7 @@ impl Gateway {
             rebuilt: false,
             unable_to_store: false,
             refreshed: now.mono,
+            watched: now.mono,
             clocks: now,
         }
     }

@@ -41,6 +41,17 @@ fn a_thing_grows_overdue_then_silent_then_lost_and_comes_back() {
 }
 
 #[test]
+fn noise_does_not_keep_a_lost_thing_from_being_missed() {
+    let mut home = Home::furnished();
+    home.hear(&Sender::new(LIVING, 1).valve(1, ""));
+    for minute in 0..=24 * 60 {
+        home.at(minute * 60).hear(b"noise");
+    }
+    let lost = home.batches.iter().flat_map(|batch| &batch.occurrences);
+    assert_eq!(lost.filter(|o| o.what == What::Lost(LIVING)).count(), 1);
+}
+
+#[test]
 fn the_nominal_interval_is_each_things_own() {
     let mut home = Home::furnished();
     home.ask(Request::Interval(LIVING, Duration::from_secs(600))).unwrap();
