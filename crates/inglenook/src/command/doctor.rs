@@ -3,7 +3,7 @@
 use crate::{
     command::{
         home::HomeArgs,
-        things::{Form, pretty, text_of},
+        things::{Form, devices, pretty, text_of},
     },
     daemon::{
         clock::wall_utc,
@@ -121,7 +121,7 @@ fn clock(now: Utc) -> Finding {
     } else {
         bad(
             "The computer's clock is years behind.",
-            "let it set its time from the network; after damage, floors cannot be judged without",
+            "let it set its time from the network; ages are wrong, and after damage devices must wait",
         )
     }
 }
@@ -176,11 +176,7 @@ fn examine_home(place: Place) -> Vec<Finding> {
     session.close();
     let mut findings = Vec::new();
     match things {
-        Ok(Value::Array(things)) if things.is_empty() => {
-            findings.push(note("No device yet.", "add one with `inglenook things add`"));
-        }
-        Ok(Value::Array(things)) => findings.push(good(format!("{} devices.", things.len()))),
-        Ok(_) => {}
+        Ok(things) => findings.push(household(&things)),
         Err(failure) => findings.push(bad(failure.to_string(), "restart the gateway")),
     }
     if let Ok(Value::Array(alerts)) = alerts {
@@ -191,4 +187,13 @@ fn examine_home(place: Place) -> Vec<Finding> {
         }));
     }
     findings
+}
+
+fn household(things: &Value) -> Finding {
+    let things = things.as_array().map(Vec::as_slice).unwrap_or_default();
+    let here = things.iter().filter(|thing| text_of(&thing["standing"]) != "retired").count();
+    match u64::try_from(here).unwrap_or(u64::MAX) {
+        0 => note("No device yet.", "add one with `inglenook things add`"),
+        here => good(format!("{} in this home.", devices(here))),
+    }
 }

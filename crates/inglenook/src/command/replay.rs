@@ -23,7 +23,7 @@ use summary::Summary;
 pub(crate) struct Args {
     /// The capture: JSON lines, gzip or not; `-` for standard input
     capture: PathBuf,
-    /// The file with the home's Things and their keys
+    /// The file with the home's devices and their keys
     #[arg(long, value_name = "FILE")]
     associations: PathBuf,
     /// Keep floors and history in this directory, and go on from what it holds
@@ -49,7 +49,7 @@ With --json a line is
   verdict  accept or reject
   reason   noise, insecure, unknown id, bad tag, replay, duplicate or not stored
   detail   the finer reason that a gateway counts
-  device   the Thing that it comes from, or claims to: its name
+  device   the device that it comes from, or claims to: its name
   id       the same: its full identity
 
 A line of the capture that is not a burst is rejected as noise, with the detail bad-line. Blank lines \

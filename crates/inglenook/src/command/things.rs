@@ -131,13 +131,15 @@ fn import(home: &HomeArgs, file: &Path, out: &mut impl Write) -> Result<(), Fail
     keys::read(file)?;
     let text = fs::read_to_string(file).map_err(|error| Failure::new(error).at(file.display()))?;
     let answer = ask_one(home, Order::Import { text: SecretText(text) })?;
-    writeln!(out, "{} devices added.", answer["added"])?;
+    let added = answer["added"].as_u64().unwrap_or_default();
+    writeln!(out, "{} added.", devices(added))?;
     let refused = answer["refused"].as_array().map(Vec::as_slice).unwrap_or_default();
     for thing in refused {
         writeln!(out, "{}: {}", text_of(&thing["name"]), text_of(&thing["why"]))?;
     }
     match refused.len() {
         0 => Ok(()),
+        1 => Err(Failure::new("one device was not added").at(file.display())),
         count => {
             Err(Failure::new(format_args!("{count} devices were not added")).at(file.display()))
         }
@@ -153,7 +155,7 @@ fn list(home: &HomeArgs, form: Form, out: &mut impl Write) -> Result<(), Failure
     if things.is_empty() {
         return Ok(writeln!(out, "No device yet. Add one with `inglenook things add`.")?);
     }
-    writeln!(out, "{:<18}{:<20}{:<8}{:<11}{:>9}", "identity", "name", "kind", "presence", "heard")?;
+    writeln!(out, "{:<18}{:<20}{:<8}{:<11}{:>9}", "identity", "name", "kind", "state", "received")?;
     for thing in things {
         writeln!(
             out,
@@ -169,6 +171,11 @@ fn list(home: &HomeArgs, form: Form, out: &mut impl Write) -> Result<(), Failure
         )?;
     }
     Ok(())
+}
+
+/// So many devices, in words.
+pub(crate) fn devices(count: u64) -> String {
+    if count == 1 { "1 device".to_owned() } else { format!("{count} devices") }
 }
 
 fn heard_rate(thing: &Value) -> String {

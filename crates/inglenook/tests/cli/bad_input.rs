@@ -143,7 +143,7 @@ fn of_frame_encode() {
         case(
             "frame encode --as bath --associations DIR/home.json --counter 000000000001",
             FAILED,
-            "home.json: there is no Thing named \"bath\" in it\n  try: one of hall",
+            "home.json: there is no device named \"bath\" in it\n  try: one of hall",
         ),
         case(
             "frame encode --as hall --associations DIR/home.json --counter 1",

@@ -37,7 +37,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "NUMBER", default_value_t = 0,
           value_parser = clap::value_parser!(u8).range(0..16), conflicts_with = "seal_as")]
     sequence: u8,
-    /// Seal the frame as the Thing of this name
+    /// Seal the frame as the device of this name
     #[arg(
         long = "as",
         id = "seal_as",
@@ -46,7 +46,7 @@ pub(crate) struct Args {
         requires = "counter"
     )]
     seal_as: Option<String>,
-    /// The file with the Thing's key
+    /// The file with the device's key
     #[arg(long, value_name = "FILE", requires = "seal_as")]
     associations: Option<PathBuf>,
     /// The counter to seal under, twelve hex digits
@@ -66,7 +66,7 @@ pub(super) const MORE: &str = "\
 Without --body and the options that make one, the body is empty.
 
 Sealing under a counter given by hand is for tests only: two frames under one counter give away what \
-both say, and let others forge more. Never use the key of a Thing that still sends.
+both say, and let others forge more. Never use the key of a device that still sends.
 
 Examples:
   inglenook frame encode --id 80818283 --valve 42 --stats '{\"T|C16\":299}'
@@ -133,7 +133,7 @@ fn sealed(
     let things = keys::read(path)?;
     let Some(thing) = things.iter().find(|thing| thing.name == name) else {
         let names: Vec<_> = things.iter().map(|thing| thing.name.as_str()).collect();
-        return Err(Failure::new(format_args!("there is no Thing named {name:?} in it"))
+        return Err(Failure::new(format_args!("there is no device named {name:?} in it"))
             .at(path.display())
             .advise(format_args!("one of {}", names.join(", "))));
     };

@@ -99,9 +99,9 @@ pub(crate) struct Clerk {
 impl Answers for Clerk {
     fn answer(&mut self, order: Order) -> Result<Value, String> {
         match order {
-            Order::Rooms => self.show(|view| json!(api::rooms(&view))),
-            Order::Things => self.show(|view| json!(api::things(&view))),
-            Order::Alerts => self.show(|view| json!(api::alerts(&view))),
+            Order::Rooms => self.show(|view| shown(&api::rooms(&view))),
+            Order::Things => self.show(|view| shown(&api::things(&view))),
+            Order::Alerts => self.show(|view| shown(&api::alerts(&view))),
             Order::SignIn => self.sign_in(),
             Order::Add(thing) => self.admit(self.new_thing(&thing)?),
             Order::Import { text } => self.import(&text),
@@ -186,6 +186,13 @@ impl Clerk {
     }
 }
 
+/// Facts as the pages' interface writes them. By way of its text, because a JSON value would hold
+/// every number in twice the precision that it has.
+fn shown(facts: &impl Serialize) -> Value {
+    let text = serde_json::to_string(facts).unwrap_or_default();
+    serde_json::from_str(&text).unwrap_or_default()
+}
+
 fn parse_id(text: &str) -> Result<DeviceId, String> {
     text.parse().map_err(|error| format!("`{text}`: {error}"))
 }
@@ -204,4 +211,14 @@ fn parse_counter(text: &str) -> Result<Counter, String> {
     value
         .and_then(Counter::new)
         .ok_or_else(|| format!("`{text}`: a counter is twelve hex digits, such as 00003a0503a5"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_shown_as_the_interface_writes_them() {
+        assert_eq!(shown(&[2.84_f32, 21.0]).to_string(), "[2.84,21.0]");
+    }
 }
