@@ -90,15 +90,11 @@ pub(crate) fn newer(place: &str, schema: u64) -> StoreError {
     ))
 }
 
-/// A file of ours is renamed into place only when whole, so one that is empty or begins with
-/// zeros has been damaged.
+/// A file of ours is renamed into place only when whole, so one that is shorter than this or blank
+/// has been damaged.
 fn check_head<F: StorageBackend>(file: &F, place: &str) -> Result<(), Unopened> {
     let mut head = [0; REDB.len()];
-    let read = file.len().and_then(|length| match length {
-        0 => Ok(()),
-        _ => file.read(0, &mut head),
-    });
-    match read {
+    match file.read(0, &mut head) {
         Ok(()) if head == REDB => Ok(()),
         Ok(()) if head.starts_with(&[0; 4]) => {
             Err(Unopened::Failed(StoreError::Damaged(format!("{place} is blank"))))

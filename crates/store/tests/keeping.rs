@@ -299,3 +299,19 @@ fn a_copy_is_written_in_blocks() {
     // 8.7 KB are three writes; beside them a new file, two syncs and a name.
     assert_eq!(disk.steps(), 7);
 }
+
+#[test]
+fn an_idle_housekeeping_forgets_occurrences_for_good() {
+    let disk = SimDisk::new(1);
+    let mut store = Store::on(disk.clone(), NOW).expect("opens");
+    let kept = usize::try_from(OCCURRENCES_KEPT).unwrap();
+    let all = vec![happened(NOW, What::Rebuilt); kept + 1500];
+    let batch = Batch { occurrences: all, ..batch(Vec::new()) };
+    store.commit(&batch).expect("commits");
+    for left in [500, 0, 0] {
+        store.maintain(NOW).expect("maintains");
+        let again = Store::on(disk.after_cut(Survival::Nothing), NOW).expect("opens");
+        let found = again.occurrences(usize::MAX).expect("occurrences");
+        assert_eq!(found.len(), kept + left);
+    }
+}
