@@ -97,9 +97,9 @@ pub(crate) fn boiler(boiler: &BoilerView) -> String {
     words
 }
 
-/// When a room or Thing was last heard.
+/// When a room or Thing was last heard, to follow a word such as "heard".
 pub(crate) fn heard(heard: Option<Reading<()>>, now: Utc) -> String {
-    heard.map_or_else(|| "never heard".to_owned(), |heard| since(heard.at, now))
+    heard.map_or_else(|| "never".to_owned(), |heard| since(heard.at, now))
 }
 
 /// What is the matter, and what a person can do.
