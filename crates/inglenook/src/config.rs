@@ -73,7 +73,7 @@ pub struct WebConfig {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(from = "value::Radio")]
 pub enum RadioConfig {
-    /// UDP broadcast on this machine, as a simulated home or a radio program sends it.
+    /// UDP broadcast on this machine, as a radio program sends it.
     Udp {
         /// The port, never 0.
         port: u16,
