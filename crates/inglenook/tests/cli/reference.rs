@@ -1,4 +1,5 @@
-//! The reference leaves nothing out: every command, option and reason for refusal is on its page.
+//! The reference leaves nothing out: every command, option, setting, route and reason for refusal is on
+//! its page.
 
 use crate::support::{run, stdout};
 use inglenook_gateway::Refusal;
@@ -70,6 +71,26 @@ fn has_every_reason_with_its_words() {
     for refusal in Refusal::ALL {
         let row = format!("| `{}` | {} | {refusal} |", refusal.name(), refusal.class().name());
         assert!(page.contains(&row), "missing: {row}");
+    }
+}
+
+#[test]
+fn has_the_configuration_as_it_is_printed() {
+    let printed = stdout(&run(&["config", "init"]));
+    assert!(printed.contains("[boiler]"), "{printed}");
+    assert!(page().contains(&format!("```toml\n{printed}```")));
+}
+
+#[test]
+fn has_every_route() {
+    let page = page();
+    let routes: Vec<_> =
+        inglenook_web::routes().filter(|(_, path)| path.starts_with("/api/v1/")).collect();
+    assert!(routes.len() >= 13, "only {} routes were found", routes.len());
+    for (method, path) in routes {
+        let heading = format!("**`{method} {path}");
+        let named = ['`', '?'].iter().any(|end| page.contains(&format!("{heading}{end}")));
+        assert!(named, "missing: {method} {path}");
     }
 }
 
