@@ -21,7 +21,10 @@ impl DeviceId {
 
     /// Whether the identity begins with these header bytes. An empty prefix fits every identity.
     pub fn starts_with(&self, prefix: &[u8]) -> bool {
-        self.0.starts_with(prefix)
+        match <[u8; 4]>::try_from(prefix) {
+            Ok(four) => self.prefix4() == four,
+            Err(_) => self.0.starts_with(prefix),
+        }
     }
 }
 
