@@ -82,8 +82,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         times: MinimumTimes::default(),
         witness: watch.witness(),
     };
-    let house = House::open(place, outfit)?;
-    admit_things(&house, &world)?;
+    let house = furnished(House::open(place, outfit)?, &world)?;
     let desk = house.desk.clone();
     let listen = args.listen.unwrap_or((Ipv4Addr::LOCALHOST, 0).into());
     let pages = Pages { listen, zone: TimeZone::system() };
@@ -140,10 +139,28 @@ fn start_of(place: &Place) -> Result<Utc, Failure> {
 /// How long, in virtual time, a kept home stands still between two demos.
 const PAUSE: Duration = Duration::from_secs(60);
 
-/// Admits the world's Things, unless an earlier demo on this directory has.
+/// A house with the world's Things in it, closed again if they cannot be.
+fn furnished(house: House, world: &SharedWorld) -> Result<House, Failure> {
+    match admit_things(&house, world) {
+        Ok(()) => Ok(house),
+        Err(failure) => {
+            house.close();
+            Err(failure)
+        }
+    }
+}
+
+/// Admits the world's Things, unless an earlier demo on this directory has. Their keys follow from
+/// the seed, so that anybody can know them: a home with other Things in it must not have them.
 fn admit_things(house: &House, world: &SharedWorld) -> Result<(), Failure> {
     let here = house.desk.view().map_err(Failure::new)?.things;
     let things: Vec<_> = world.with(|world| world.associations().cloned().collect());
+    let is_ours = |id| things.iter().any(|thing| thing.id == id);
+    if let Some(stranger) = here.iter().find(|known| !is_ours(known.id)) {
+        let what = "this home has a device that is not of this demo";
+        return Err(Failure::new(format_args!("{what}: {}", stranger.name))
+            .advise("give the demo a data directory of its own: everybody can know its keys"));
+    }
     let clerk = house.clerk();
     for thing in things.iter().filter(|thing| here.iter().all(|known| known.id != thing.id)) {
         clerk

@@ -104,3 +104,25 @@ fn a_kept_home_goes_on_where_it_stopped() {
         assert!(summary["rooms"][0]["admitted"].as_u64().unwrap() > 3, "{summary}");
     }
 }
+
+#[test]
+fn a_real_home_is_not_given_the_demos_devices() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("home");
+    let key = folder.path().join("key");
+    std::fs::write(&key, "6f0f23770663cb978c96d7ad1b1d4957").unwrap();
+    let inglenook = |words: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_inglenook"));
+        command.args(words).arg("--data").arg(&data).output().unwrap()
+    };
+    let add = ["things", "add", "--name", "Hall", "--id", "cf95ada5cb85fbea", "--key-from"];
+    let added = inglenook(&[add.as_slice(), &[key.to_str().unwrap()]].concat());
+    assert!(added.status.success(), "{added:?}");
+    let demo = inglenook(&["demo", "--for", "1"]);
+    assert!(!demo.status.success());
+    let told = String::from_utf8(demo.stderr).unwrap();
+    assert!(told.contains("not of this demo: Hall"), "{told}");
+    let list = inglenook(&["things", "list", "--json"]);
+    let list: Value = serde_json::from_slice(&list.stdout).unwrap();
+    assert_eq!(list.as_array().map(Vec::len), Some(1), "{list}");
+}
