@@ -16,13 +16,19 @@ pub(crate) enum Session {
 }
 
 impl Session {
-    /// Reaches the gateway that runs on a data directory, or opens the directory.
+    /// Reaches the gateway that runs on a data directory, or opens the directory. A home is begun by
+    /// its gateway only: a slip in a path must not make one.
     ///
     /// # Errors
     /// [`Failure`] if neither can be done.
     pub(crate) fn open(place: Place) -> Result<Self, Failure> {
         match Client::connect(&place.data) {
             Ok(client) => Ok(Self::Running(client)),
+            Err(Unreachable::NotRunning) if !place.data.exists() => {
+                Err(Failure::new("there is no home there yet").at(place.data.display()).advise(
+                    "begin one with `inglenook gateway`, or look elsewhere with `--data DIR`",
+                ))
+            }
             Err(Unreachable::NotRunning) => {
                 let house = House::open(place, Outfit::plain())?;
                 let clerk = house.clerk();

@@ -4,6 +4,7 @@ use crate::http;
 use serde_json::Value;
 use std::{
     io::{BufRead, BufReader, Read},
+    os::unix::fs::DirBuilderExt,
     process::{Child, ChildStdout, Command, Stdio},
 };
 
@@ -109,6 +110,7 @@ fn a_kept_home_goes_on_where_it_stopped() {
 fn a_real_home_is_not_given_the_demos_devices() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("home");
+    std::fs::DirBuilder::new().mode(0o700).create(&data).unwrap();
     let key = folder.path().join("key");
     std::fs::write(&key, "6f0f23770663cb978c96d7ad1b1d4957").unwrap();
     let inglenook = |words: &[&str]| {

@@ -239,6 +239,18 @@ fn another_master_key_is_told_and_nothing_is_changed() {
 }
 
 #[test]
+fn a_wrong_path_makes_no_home() {
+    let home = Home::new();
+    for words in [["things", "list"], ["rooms", "--json"]] {
+        let refused = home.run(&words);
+        assert!(!refused.status.success());
+        let said = String::from_utf8(refused.stderr).unwrap();
+        assert!(said.contains("there is no home there yet"), "{said}");
+    }
+    assert!(!home.data().exists());
+}
+
+#[test]
 fn doctor_says_what_is_wrong_and_what_to_do() {
     let home = Home::new();
     let grades = |findings: &Value| -> Vec<String> {
