@@ -71,8 +71,37 @@ fn a_place_where_no_key_can_be_made_is_told() {
     let directory = tempfile::tempdir().expect("a directory");
     let told = load_or_create(&directory.path().join("no/such/master.key"), || [7; 32]);
     assert!(matches!(told, Err(KeyFileError::Io { .. })), "{told:?}");
-    let told = load_or_create(directory.path(), never);
-    assert!(told.is_err(), "a directory is no key");
+    // Here there may be a key that cannot be got at: none is made in its place.
+    let private = fs::Permissions::from_mode(0o700);
+    fs::set_permissions(directory.path(), private).expect("changes");
+    let file = directory.path().join("file");
+    fs::write(&file, "").expect("writes");
+    for place in [directory.path(), &file.join("master.key")] {
+        let told = load_or_create(place, never);
+        assert!(matches!(told, Err(KeyFileError::Io { .. })), "{told:?}");
+    }
+    let told = load_credential_in(&file);
+    assert!(matches!(told, Err(KeyFileError::Io { .. })), "{told:?}");
+}
+
+/// Runs itself as the service manager would, with the directory in the environment.
+#[test]
+fn a_credential_is_found_where_the_environment_says() {
+    if std::env::var_os("INGLENOOK_AS_A_SERVICE").is_some() {
+        let found = load_credential().expect("reads").expect("a key");
+        assert!(same(&found, &MasterKey::new([8; 32])));
+        return;
+    }
+    let directory = tempfile::tempdir().expect("a directory");
+    fs::write(directory.path().join(CREDENTIAL), [8; 32]).expect("writes");
+    let output = std::process::Command::new(std::env::current_exe().expect("this program"))
+        .arg("a_credential_is_found_where_the_environment_says")
+        .env("INGLENOOK_AS_A_SERVICE", "1")
+        .env(CREDENTIALS_DIRECTORY, directory.path())
+        .output()
+        .expect("runs");
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && told.contains("1 passed"), "{told}");
 }
 
 #[test]
