@@ -53,7 +53,8 @@ fn free_key(table: &Table<'_, u128, &[u8]>, room: RoomId, last: Utc) -> Result<u
     Ok(newest.map_or(sample::key(room, last, 0), |(key, _)| key.value().saturating_add(1)))
 }
 
-/// Removes some of what is too old, from room `next` on, and moves `next` on; whether there was any.
+/// Removes some of what is too old, from room `next` on, and moves `next` on; whether there was
+/// any.
 pub(crate) fn prune(
     transaction: &WriteTransaction,
     now: Utc,
