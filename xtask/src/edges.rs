@@ -32,6 +32,7 @@ const TABLE: &[Place] = &[
     place("gateway", Std, &["units", "frame", "seal", "control", "policy"]),
     place("store", Std, &["units", "seal", "gateway"]),
     place("radio", Std, &["units", "frame", "gateway"]),
+    place("physics", Std, &[]),
     place("home", Std, BELOW_HOME),
     place("bridge", Std, &["units", "gateway"]),
     place("web", Std, &["units", "gateway"]),
@@ -44,11 +45,11 @@ const TABLE: &[Place] = &[
 ];
 
 const BELOW_HOME: &[&str] =
-    &["units", "frame", "seal", "control", "thing", "policy", "gateway", "radio"];
+    &["units", "frame", "seal", "control", "thing", "policy", "gateway", "radio", "physics"];
 
 const BELOW_PROGRAM: &[&str] = &[
-    "units", "frame", "seal", "control", "thing", "policy", "gateway", "store", "radio", "home",
-    "bridge", "web", "relay", "update", "analyse",
+    "units", "frame", "seal", "control", "thing", "policy", "gateway", "store", "radio", "physics",
+    "home", "bridge", "web", "relay", "update", "analyse",
 ];
 
 /// The simulated world, which only the program may see, not even for tests.
