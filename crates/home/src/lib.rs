@@ -41,6 +41,7 @@ mod radiator;
 mod random;
 mod record;
 mod referee;
+pub mod reference;
 mod said;
 mod shape;
 mod simulated;
