@@ -25,8 +25,13 @@ pub(crate) fn year_share(at: Utc) -> f64 {
 
 /// Whether it is Saturday or Sunday.
 pub(crate) fn is_weekend(at: Utc) -> bool {
+    matches!(weekday(at), 5 | 6)
+}
+
+/// The day of the week, 0 for Monday to 6 for Sunday.
+pub(crate) fn weekday(at: Utc) -> u8 {
     // 1970-01-01 was a Thursday.
-    matches!((day(at) + 3).rem_euclid(7), 5 | 6)
+    (day(at) + 3).rem_euclid(7).try_into().unwrap_or_default()
 }
 
 #[cfg(test)]

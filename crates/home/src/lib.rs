@@ -27,6 +27,7 @@ mod air;
 mod association;
 mod boiler;
 mod calendar;
+pub mod climate;
 mod device;
 mod fabric;
 mod forge;

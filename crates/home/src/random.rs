@@ -17,6 +17,7 @@ pub(crate) enum Stream {
     Neighbours,
     Noise,
     Adversary,
+    Climate,
 }
 
 /// One stream of this seed.
@@ -35,6 +36,13 @@ pub(crate) fn of_day(seed: u64, which: Stream, day: i64) -> Random {
 /// True with this probability, 0 to 1.
 pub(crate) fn chance(random: &mut Random, probability: f64) -> bool {
     random.random::<f64>() < probability
+}
+
+/// A number with mean 0 and standard deviation 1 (Box and Muller).
+pub(crate) fn normal(random: &mut Random) -> f64 {
+    let share: f64 = 1.0 - random.random::<f64>();
+    let turn: f64 = random.random();
+    (-2.0 * share.ln()).sqrt() * (std::f64::consts::TAU * turn).cos()
 }
 
 /// The time to the next of events that come at `per_hour` on average, in milliseconds, at least
