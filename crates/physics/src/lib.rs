@@ -4,3 +4,12 @@
 //! radios, Things or people. It is checked against programs and measurements made by others.
 
 pub mod network;
+
+// The heating: water, what it flows through, and what warms it.
+pub mod compensation;
+pub mod head;
+mod lag;
+mod power;
+pub mod radiator;
+pub mod valve;
+pub mod water;

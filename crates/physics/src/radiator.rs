@@ -1,0 +1,238 @@
+//! A radiator: elements of water and steel in series, each emitting by EN 442's power law.
+
+mod rating;
+mod steady;
+#[cfg(test)]
+mod tests;
+
+pub use rating::{Rating, TestPoint};
+
+use crate::power::power;
+use crate::water::HEAT_CAPACITY;
+
+/// Share of a panel radiator's heat that goes to the air, the rest to the surfaces it sees.
+/// Source: default of the IBPSA radiator (0.35 radiant).
+pub const CONVECTIVE_SHARE: f64 = 0.65;
+
+/// Excess temperature, K, below which a radiator without flow counts as being at room temperature:
+/// it then emits about a ten-thousandth of its rating, which is taken for nothing.
+const IDLE_K: f64 = 0.05;
+
+/// What the radiator sees of its room, °C.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RoomTemperature {
+    /// Air.
+    pub air_c: f64,
+    /// Mean of the surfaces.
+    pub surface_c: f64,
+}
+
+impl RoomTemperature {
+    /// A room whose air and surfaces have one temperature, as in a test chamber.
+    #[must_use]
+    pub const fn uniform(temperature_c: f64) -> Self {
+        Self { air_c: temperature_c, surface_c: temperature_c }
+    }
+
+    /// The temperature that the emission is counted from, °C: air and surfaces, by their shares of
+    /// the heat.
+    #[must_use]
+    pub fn seen_c(self) -> f64 {
+        CONVECTIVE_SHARE * self.air_c + (1.0 - CONVECTIVE_SHARE) * self.surface_c
+    }
+}
+
+/// Which pipe the valve, with its head, sits on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Plumbing {
+    /// Water enters at the valve.
+    #[default]
+    ValveOnFlow,
+    /// Water leaves at the valve: the head's end warms last.
+    ValveOnReturn,
+}
+
+/// Water entering a radiator.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Inlet {
+    /// Mass flow, kg/s; nothing at or below nought.
+    pub mass_flow: f64,
+    /// Its temperature, °C.
+    pub temperature_c: f64,
+}
+
+impl Inlet {
+    /// No flow at all.
+    pub const STILL: Self = Self { mass_flow: 0.0, temperature_c: 0.0 };
+}
+
+/// What a radiator did in one step, as means over the step.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Emission {
+    /// Heat given to the room, W: negative when the radiator is the colder of the two.
+    pub heat_w: f64,
+    /// Heat taken from the water passing through, W.
+    pub from_water_w: f64,
+    /// Water leaving, °C; of the element at the outlet when there is no flow.
+    pub outlet_c: f64,
+}
+
+impl Emission {
+    /// The part given to the air, W.
+    #[must_use]
+    pub fn convective_w(&self) -> f64 {
+        CONVECTIVE_SHARE * self.heat_w
+    }
+
+    /// The part given to the surfaces, W.
+    #[must_use]
+    pub fn radiant_w(&self) -> f64 {
+        (1.0 - CONVECTIVE_SHARE) * self.heat_w
+    }
+}
+
+/// A radiator of `N` elements, 3 to 5 by custom; element 0 is at the valve.
+#[derive(Debug, Clone)]
+pub struct Radiator<const N: usize = 4> {
+    temperature_c: [f64; N],
+    /// Heat capacity of one element, J/K.
+    capacity: f64,
+    /// Emission of one element at one kelvin of excess, W.
+    coefficient: f64,
+    exponent: f64,
+    plumbing: Plumbing,
+}
+
+impl<const N: usize> Radiator<N> {
+    /// A radiator at one temperature throughout, that emits exactly its rated power at the rating's
+    /// test point.
+    #[must_use]
+    pub fn new(rating: &Rating, plumbing: Plumbing, temperature_c: f64) -> Self {
+        let rating = rating.sane();
+        Self {
+            temperature_c: [temperature_c; N],
+            capacity: rating.capacity() / N as f64,
+            coefficient: steady::coefficient::<N>(&rating),
+            exponent: rating.exponent,
+            plumbing,
+        }
+    }
+
+    /// Advances `step_s` seconds and tells what went where.
+    ///
+    /// With flow, water is taken implicitly and emission linearised, stable at any step and meant
+    /// for 10 s; without flow the cooling law is solved exactly, and 60 s are as good. What is not
+    /// a finite number changes nothing. `from_water_w × step_s` less `heat_w × step_s` is what the
+    /// radiator has stored, to rounding.
+    pub fn step(&mut self, step_s: f64, inlet: Inlet, room: RoomTemperature) -> Emission {
+        let room_c = room.seen_c();
+        if !(step_s > 0.0 && room_c.is_finite() && step_s.is_finite()) {
+            return self.nothing();
+        }
+        let flows = inlet.mass_flow > 0.0 && inlet.mass_flow.is_finite();
+        if flows && inlet.temperature_c.is_finite() {
+            self.pass(step_s, inlet, room_c)
+        } else {
+            self.cool(step_s, room_c)
+        }
+    }
+
+    /// Temperature of the element at the valve, °C: what a head senses of its radiator.
+    #[must_use]
+    pub fn valve_end_c(&self) -> f64 {
+        self.temperature_c.first().copied().unwrap_or_default()
+    }
+
+    /// Mean temperature of the elements, °C.
+    #[must_use]
+    pub fn mean_c(&self) -> f64 {
+        self.temperature_c.iter().sum::<f64>() / N as f64
+    }
+
+    /// Temperatures of the elements, °C, from the valve on.
+    #[must_use]
+    pub const fn elements_c(&self) -> &[f64; N] {
+        &self.temperature_c
+    }
+
+    /// Heat stored above 0 °C, J.
+    #[must_use]
+    pub fn stored_j(&self) -> f64 {
+        self.capacity * self.temperature_c.iter().sum::<f64>()
+    }
+
+    fn pass(&mut self, step_s: f64, inlet: Inlet, room_c: f64) -> Emission {
+        let carried = inlet.mass_flow * HEAT_CAPACITY;
+        let stored = self.capacity / step_s;
+        let law = (self.coefficient, self.exponent);
+        let mut water_c = inlet.temperature_c;
+        let mut heat_w = 0.0;
+        let mut through = |element: &mut f64| {
+            let conductance = conductance(law, *element - room_c);
+            let emitted = conductance * (*element - room_c);
+            let slope = law.1 * conductance;
+            let rise = (carried * (water_c - *element) - emitted) / (stored + carried + slope);
+            *element += rise;
+            heat_w += emitted + slope * rise;
+            water_c = *element;
+        };
+        match self.plumbing {
+            Plumbing::ValveOnFlow => self.temperature_c.iter_mut().for_each(&mut through),
+            Plumbing::ValveOnReturn => self.temperature_c.iter_mut().rev().for_each(&mut through),
+        }
+        let from_water_w = carried * (inlet.temperature_c - water_c);
+        Emission { heat_w, from_water_w, outlet_c: water_c }
+    }
+
+    fn cool(&mut self, step_s: f64, room_c: f64) -> Emission {
+        if self.temperature_c.iter().all(|element| (element - room_c).abs() < IDLE_K) {
+            return self.nothing();
+        }
+        let law = (self.coefficient, self.exponent);
+        let mut fallen_k = 0.0;
+        for element in &mut self.temperature_c {
+            let excess = *element - room_c;
+            let rate = conductance(law, excess) * step_s / self.capacity;
+            let fall = excess * (1.0 - remainder(rate, law.1));
+            *element -= fall;
+            fallen_k += fall;
+        }
+        let heat_w = fallen_k * self.capacity / step_s;
+        Emission { heat_w, from_water_w: 0.0, outlet_c: self.outlet_c() }
+    }
+
+    fn nothing(&self) -> Emission {
+        Emission { heat_w: 0.0, from_water_w: 0.0, outlet_c: self.outlet_c() }
+    }
+
+    fn outlet_c(&self) -> f64 {
+        match self.plumbing {
+            Plumbing::ValveOnFlow => self.temperature_c.last(),
+            Plumbing::ValveOnReturn => self.temperature_c.first(),
+        }
+        .copied()
+        .unwrap_or_default()
+    }
+}
+
+/// Emission over excess temperature, W/K, of `(coefficient, exponent)`; the same for a radiator
+/// colder than its room by as much.
+#[inline]
+fn conductance((coefficient, exponent): (f64, f64), excess_k: f64) -> f64 {
+    coefficient * power(excess_k.abs(), exponent - 1.0)
+}
+
+/// The share of an excess temperature that is left after cooling undisturbed for a step in which
+/// its first rate would have taken the share `rate`: (1 + (n−1) rate)^(−1/(n−1)).
+#[inline]
+fn remainder(rate: f64, exponent: f64) -> f64 {
+    let x = (exponent - 1.0) * rate;
+    let a = -1.0 / (exponent - 1.0);
+    if x > 0.03 {
+        return (1.0 + x).powf(a);
+    }
+    // The binomial series, cut where it is right to a millionth for the x left here.
+    1.0 + a
+        * x
+        * (1.0 + (a - 1.0) / 2.0 * x * (1.0 + (a - 2.0) / 3.0 * x * (1.0 + (a - 3.0) / 4.0 * x)))
+}
