@@ -18,6 +18,7 @@ pub(crate) enum Stream {
     Noise,
     Adversary,
     Climate,
+    Reference,
 }
 
 /// One stream of this seed.

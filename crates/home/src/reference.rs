@@ -5,10 +5,47 @@
 //! recorded from the original. Nothing here is meant to be improved: an improvement belongs into our
 //! own controller.
 //!
-//! The unit of time is the minute, except where a type says otherwise.
+//! A whole device is a [`Device`], which is told the world once a minute:
+//!
+//! ```
+//! use inglenook_home::reference::{Degrees, Device, Inputs, MinuteOfDay, Settings};
+//! use inglenook_units::{Light, Temperature};
+//!
+//! let mut device = Device::new(Settings::default(), 7);
+//! device.mode().set_warm();
+//! let inputs = Inputs {
+//!     light: Some(Light(100)),
+//!     touched: true,
+//!     ..Inputs::new(MinuteOfDay::from_minutes(420), Temperature::from_degrees(12), Degrees(19))
+//! };
+//! let output = device.minute(&inputs);
+//! assert_eq!((output.target, output.open.value()), (Degrees(19), 100));
+//! ```
 
+pub mod ambient_light;
+pub mod by_hour;
+pub mod companding;
+mod device;
+pub mod dial;
+pub mod light_occupancy;
+mod light_sense;
+mod mode;
 pub mod modelled_valve;
+mod occupancy;
+pub mod parameters;
 mod proportional;
+pub mod schedule;
+pub mod target;
+pub mod temperature_control;
+pub mod trace;
 mod unit;
 
+pub use device::{Device, Inputs, Output, Settings};
+pub use light_sense::LightSense;
+pub use mode::{Mode, ValveMode};
+pub use occupancy::{Evidence, OccupancyTracker};
+pub use parameters::Parameters;
+pub use schedule::Schedule;
+pub use target::Programme;
+pub use temperature_control::TemperatureControl;
 pub use unit::{Degrees, MinuteOfDay};

@@ -51,14 +51,6 @@ pub struct Inputs {
     pub bake: bool,
 }
 
-/// A valve's motor and where it really stands.
-pub trait Actuator {
-    /// Asks for this percentage open.
-    fn command(&mut self, open: Percent);
-    /// How far open it says it is.
-    fn position(&self) -> Percent;
-}
-
 /// The state of the modelled valve.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ModelledValve {
@@ -94,9 +86,10 @@ impl ModelledValve {
         }
     }
 
-    /// Lets a minute pass.
-    pub fn tick(&mut self, inputs: &Inputs, actuator: Option<&mut dyn Actuator>) {
-        self.sense(inputs.measured, actuator.as_deref());
+    /// Lets a minute pass. A motor that is there says where the valve stands; without one the
+    /// valve follows at once.
+    pub fn tick(&mut self, inputs: &Inputs, position: Option<Percent>) {
+        self.sense(inputs.measured, position);
         self.turn_down = self.turn_down.saturating_sub(1);
         self.turn_up = self.turn_up.saturating_sub(1);
         let required = self.required(inputs);
@@ -107,7 +100,7 @@ impl ModelledValve {
         }
         self.moved = required != self.open;
         self.open = required;
-        self.account(actuator);
+        self.account(position);
     }
 
     /// How far open the model wants the valve.
@@ -157,12 +150,12 @@ impl ModelledValve {
     }
 
     /// Takes the temperature into the history and decides about filtering.
-    fn sense(&mut self, measured: Temperature, actuator: Option<&dyn Actuator>) {
+    fn sense(&mut self, measured: Temperature, position: Option<Percent>) {
         let raw = measured.sixteenths();
         if !self.initialised {
             self.initialised = true;
             self.history = [raw; HISTORY];
-            self.last_position = actuator.map_or(self.open, |valve| valve.position().value());
+            self.last_position = position.map_or(self.open, Percent::value);
         }
         self.history.rotate_right(1);
         self.history[0] = raw;
@@ -191,14 +184,8 @@ impl ModelledValve {
         })
     }
 
-    fn account(&mut self, actuator: Option<&mut dyn Actuator>) {
-        let position = match actuator {
-            Some(actuator) => {
-                actuator.command(self.open());
-                actuator.position().value()
-            }
-            None => self.open,
-        };
+    fn account(&mut self, position: Option<Percent>) {
+        let position = position.map_or(self.open, Percent::value);
         let travel = u16::from(position.abs_diff(self.last_position));
         self.movement = (self.movement + travel) & 0x3ff;
         self.last_position = position;

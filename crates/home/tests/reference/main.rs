@@ -1,5 +1,12 @@
 //! The reference controller against outputs recorded from the original.
 #![expect(clippy::unwrap_used, reason = "this is a test")]
 
+mod by_hour_stats;
+mod device;
+mod light;
+mod modes;
+mod occupancy;
+mod scenarios;
+mod schedule;
 mod support;
 mod valve_control;
