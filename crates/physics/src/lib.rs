@@ -3,7 +3,11 @@
 //! Everything is in SI units and degrees Celsius, in `f64`, deterministic, and knows nothing of
 //! radios, Things or people. It is checked against programs and measurements made by others.
 
+// The house and its weather.
+pub mod ideal;
 pub mod network;
+pub mod validation;
+pub mod zone;
 
 // The heating: water, what it flows through, and what warms it.
 pub mod compensation;

@@ -167,6 +167,12 @@ impl Network {
         &self.temperatures
     }
 
+    /// A node's entry in a list that holds one value per node, in the order of their making.
+    #[must_use]
+    pub fn of(&self, values: &[f64], node: Node) -> f64 {
+        values[node.0]
+    }
+
     /// Sets a node's temperature, °C: for starting a run.
     pub fn set_temperature(&mut self, node: Node, celsius: f64) {
         self.temperatures[node.0] = celsius;
