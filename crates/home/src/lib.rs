@@ -32,6 +32,7 @@ mod device;
 mod fabric;
 mod forge;
 mod house;
+pub mod household;
 mod ledger;
 mod neighbours;
 mod noise;

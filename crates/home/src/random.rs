@@ -19,6 +19,7 @@ pub(crate) enum Stream {
     Adversary,
     Climate,
     Reference,
+    Household,
 }
 
 /// One stream of this seed.
