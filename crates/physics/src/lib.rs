@@ -10,10 +10,14 @@ pub mod validation;
 pub mod zone;
 
 // The heating: water, what it flows through, and what warms it.
+pub mod boiler;
+pub mod circuit;
 pub mod compensation;
 pub mod head;
+pub mod heat_pump;
 mod lag;
 mod power;
 pub mod radiator;
+pub mod source;
 pub mod valve;
 pub mod water;
