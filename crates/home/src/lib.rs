@@ -24,6 +24,7 @@
 
 mod adversary;
 mod air;
+pub mod archetype;
 mod association;
 mod boiler;
 mod calendar;

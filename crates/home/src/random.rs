@@ -20,6 +20,7 @@ pub(crate) enum Stream {
     Climate,
     Reference,
     Household,
+    Fittings,
 }
 
 /// One stream of this seed.
