@@ -12,8 +12,9 @@ mod fit;
 mod tests;
 
 use crate::household::Purpose;
-pub use dwelling::{Dwelling, RoomGains};
+pub use dwelling::Dwelling;
 pub use fit::{DESIGN_OUTDOOR_C, Fitting};
+use inglenook_physics::zone::air_exchange;
 
 /// A kind of house.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -180,12 +181,9 @@ impl Plan {
 
     /// What one room loses by its air in W/K, in a wind of 4 m/s.
     pub fn air_exchange(&self, room: &RoomPlan) -> f64 {
-        AIR * self.fabric.air_changes * room.volume()
+        air_exchange(self.fabric.air_changes, room.volume())
     }
 }
-
-/// Heat carried by a flow of air in W/K for each m³/h.
-pub(crate) const AIR: f64 = 0.335;
 
 impl RoomPlan {
     /// Air in it in m³.

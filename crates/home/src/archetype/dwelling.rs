@@ -1,67 +1,31 @@
 //! A plan as a network of heat.
 
-use super::{AIR, Neighbours, Opening, Partition, Plan, RoomPlan};
+use super::{Neighbours, Opening, Partition, Plan, RoomPlan};
+use crate::household::Leaf;
 use inglenook_physics::{
-    network::{Boundary, Builder, Network, NetworkError, Node, VariableEdge},
+    network::{Network, NetworkError},
     radiator::RoomTemperature,
+    zone::{Door, Gains, House, HouseBuilder, Mass, RoomFabric, RoomId, air_exchange},
 };
 
-/// Heat transfer from air to surfaces in W/m²K (ISO 13790, 7.2.2.2).
-const AIR_TO_SURFACE: f64 = 3.45;
-/// From surfaces to the mass in W/m²K (ISO 13790, 12.2.2).
-const SURFACE_TO_MASS: f64 = 9.1;
 /// Internal surface per floor area (ISO 13790, 7.2.2.2).
 const SURFACE_PER_FLOOR: f64 = 4.5;
-/// Heat capacity of air in J/m³K, times four for what stands in the room.
-const AIR_AND_FURNITURE: f64 = 4.0 * 1200.0;
-/// Share of the sunshine on a wall that warms it, times the outer film's resistance in m²K/W.
-const WALL_SUN: f64 = 0.6 * 0.04;
+/// Air and what stands in the room hold so many times the heat of the air alone.
+const FURNITURE: f64 = 4.0;
 /// The ground under a floor is as warm as the year on average, in °C.
 const GROUND_C: f64 = 11.0;
-
-/// Heat that comes into a room otherwise than through its fabric, in W.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct RoomGains {
-    /// From people and what they do.
-    pub internal_w: f64,
-    /// Sunshine through windows.
-    pub solar_w: f64,
-    /// Sunshine on a wall outside, in W/m².
-    pub wall_sun: f64,
-    /// From radiators and pipes, to the air.
-    pub convective_w: f64,
-    /// From radiators, to the surfaces.
-    pub radiant_w: f64,
-}
-
-/// One room's place in the network.
-#[derive(Clone, Debug)]
-struct Room {
-    air: Node,
-    surface: Node,
-    mass: Node,
-    outdoor_air: VariableEdge,
-    /// Share of what reaches the surfaces that the mass takes at once.
-    mass_share: f64,
-    /// Heat through the wall for each W/m² on it.
-    wall_sun: f64,
-    gains: RoomGains,
-}
-
-/// A door's place.
-#[derive(Clone, Copy, Debug)]
-struct Door {
-    room: usize,
-    edge: VariableEdge,
-}
+/// Share of the sunshine on a wall that warms it, times the outer film's resistance in m²K/W.
+const WALL_SUN: f64 = 0.6 * 0.04;
+/// Half of a party wall's brick is ours, in J/m²K.
+const PARTY_MASS: f64 = 100_000.0;
 
 /// A house as a network of heat.
 #[derive(Clone, Debug)]
 pub struct Dwelling {
-    network: Network,
-    outdoors: Boundary,
-    rooms: Vec<Room>,
-    doors: Vec<Door>,
+    house: House,
+    rooms: Vec<RoomId>,
+    /// The doors with the place of the room that they belong to.
+    doors: Vec<(usize, Door)>,
 }
 
 impl Dwelling {
@@ -70,64 +34,56 @@ impl Dwelling {
     /// # Errors
     /// If an area or a transmittance of the plan is not a sensible number.
     pub fn new(plan: &Plan, celsius: f64) -> Result<Self, NetworkError> {
-        let mut builder = Builder::new();
-        let outdoors = builder.boundary(celsius);
-        let ground = builder.boundary(GROUND_C);
-        let around = Around { outdoors, ground, neighbours: neighbours(plan, &mut builder) };
-        let rooms: Vec<Room> =
-            plan.rooms.iter().map(|room| add_room(plan, room, &around, &mut builder)).collect();
+        let mut builder = HouseBuilder::new();
+        let rooms: Vec<RoomId> =
+            plan.rooms.iter().map(|room| builder.room(fabric(plan, room))).collect();
         let doors = plan
             .partitions
             .iter()
             .filter_map(|partition| add_partition(plan, partition, &rooms, &mut builder));
         let doors = doors.collect();
-        Ok(Self { network: builder.build(celsius)?, outdoors, rooms, doors })
+        add_party_walls(plan, &rooms, &mut builder);
+        let mut house = builder.build(celsius)?;
+        house.set_ground(GROUND_C);
+        Ok(Self { house, rooms, doors })
     }
 
     /// Sets the outdoor temperature in °C.
     pub fn set_outdoors(&mut self, celsius: f64) {
-        self.network.set_boundary(self.outdoors, celsius);
+        self.house.set_outdoors(celsius);
     }
 
     /// Sets the flow of outdoor air through a room in m³/h.
     pub fn set_outdoor_air(&mut self, room: usize, flow: f64) {
         if let Some(room) = self.rooms.get(room) {
-            self.network.set_conductance(room.outdoor_air, AIR * flow);
+            self.house.set_ventilation(*room, air_exchange(1.0, flow));
         }
     }
 
     /// Sets the flow of air through the doors of this room in m³/h.
     pub fn set_door(&mut self, room: usize, flow: f64) {
-        for door in self.doors.iter().filter(|door| door.room == room) {
-            self.network.set_conductance(door.edge, AIR * flow);
+        for (_, door) in self.doors.iter().filter(|(owner, _)| *owner == room) {
+            self.house.set_door(*door, air_exchange(1.0, flow));
         }
     }
 
     /// What comes into this room in the coming steps.
-    pub fn set_gains(&mut self, room: usize, gains: RoomGains) {
-        if let Some(room) = self.rooms.get_mut(room) {
-            room.gains = gains;
+    pub fn set_gains(&mut self, room: usize, gains: &Gains) {
+        if let Some(room) = self.rooms.get(room) {
+            self.house.set_gains(*room, gains);
         }
     }
 
     /// Lets some seconds pass.
     pub fn step(&mut self, seconds: f64) {
-        for room in &self.rooms {
-            let gains = &room.gains;
-            let to_surfaces = 0.5 * gains.internal_w + gains.solar_w;
-            let to_mass = room.mass_share * to_surfaces;
-            self.network.set_source(room.air, 0.5 * gains.internal_w + gains.convective_w);
-            self.network.set_source(room.surface, to_surfaces - to_mass + gains.radiant_w);
-            self.network.set_source(room.mass, to_mass + room.wall_sun * gains.wall_sun);
-        }
-        self.network.step(seconds);
+        self.house.step(seconds);
     }
 
     /// Air and surfaces of a room.
     pub fn room(&self, room: usize) -> RoomTemperature {
-        self.rooms.get(room).map_or(RoomTemperature::uniform(18.0), |room| RoomTemperature {
-            air_c: self.network.temperature(room.air),
-            surface_c: self.network.temperature(room.surface),
+        self.rooms.get(room).map_or(RoomTemperature::uniform(GROUND_C), |room| RoomTemperature {
+            air_c: self.house.air(*room),
+            surface_c: self.house.surface(*room),
         })
     }
 
@@ -138,57 +94,32 @@ impl Dwelling {
 
     /// The network itself.
     pub fn network(&self) -> &Network {
-        &self.network
+        &self.house.network
     }
 }
 
-/// What is around a house.
-struct Around {
-    outdoors: Boundary,
-    ground: Boundary,
-    neighbours: Option<Boundary>,
-}
-
-fn neighbours(plan: &Plan, builder: &mut Builder) -> Option<Boundary> {
-    match plan.neighbours {
-        Neighbours::AsWarm => None,
-        Neighbours::At(celsius) => Some(builder.boundary(celsius)),
+impl Plan {
+    /// What sunshine on the outside of a room's walls is worth, in W for each W/m² on them.
+    pub fn wall_sun(&self, room: &RoomPlan) -> f64 {
+        WALL_SUN * room.wall * self.fabric.wall_u
     }
 }
 
-fn add_room(plan: &Plan, room: &RoomPlan, around: &Around, builder: &mut Builder) -> Room {
+fn fabric(plan: &Plan, room: &RoomPlan) -> RoomFabric {
     let fabric = &plan.fabric;
-    let air = builder.node(AIR_AND_FURNITURE * room.volume());
-    let surface = builder.massless();
-    let mass = builder.node(1000.0 * fabric.mass * room.floor);
-    let area = SURFACE_PER_FLOOR * room.floor;
-    let mass_area = mass_area(fabric.mass) * room.floor;
-    let to_mass = SURFACE_TO_MASS * mass_area;
-    builder.edge(air, surface, AIR_TO_SURFACE * area);
-    builder.edge(surface, mass, to_mass);
-    builder.edge(surface, around.outdoors, room.window * fabric.window_u);
-    let opaque = room.wall * fabric.wall_u + room.roof * fabric.roof_u;
-    builder.edge(mass, around.outdoors, beyond(opaque, to_mass));
-    builder.edge(mass, around.ground, beyond(room.ground * fabric.ground_u, to_mass));
-    if let Some(neighbours) = around.neighbours {
-        builder.edge(mass, neighbours, beyond(room.party * fabric.party_u, to_mass));
-    }
-    let outdoor_air = builder.variable_edge(air, around.outdoors, plan.air_exchange(room));
-    let wall_sun = WALL_SUN * room.wall * fabric.wall_u;
-    Room {
-        air,
-        surface,
+    let mass = Mass {
+        capacity: 1000.0 * fabric.mass * room.floor,
+        area: mass_area(fabric.mass) * room.floor,
+    };
+    RoomFabric {
+        air_capacity: RoomFabric::furnished(room.volume(), FURNITURE),
+        surface: SURFACE_PER_FLOOR * room.floor,
         mass,
-        outdoor_air,
-        mass_share: mass_area / area,
-        wall_sun,
-        gains: RoomGains::default(),
+        opaque: room.wall * fabric.wall_u + room.roof * fabric.roof_u,
+        ground: room.ground * fabric.ground_u,
+        windows: room.window * fabric.window_u,
+        ventilation: plan.air_exchange(room),
     }
-}
-
-/// The conductance beyond the mass of one that is `whole` with the way to the mass counted in.
-fn beyond(whole: f64, to_mass: f64) -> f64 {
-    if whole > 0.0 { 1.0 / (1.0 / whole - 1.0 / to_mass) } else { 0.0 }
 }
 
 /// Area of the mass per floor area (ISO 13790, table 12): between medium and very heavy.
@@ -199,19 +130,33 @@ fn mass_area(mass: f64) -> f64 {
 fn add_partition(
     plan: &Plan,
     partition: &Partition,
-    rooms: &[Room],
-    builder: &mut Builder,
-) -> Option<Door> {
+    rooms: &[RoomId],
+    builder: &mut HouseBuilder,
+) -> Option<(usize, Door)> {
     let (first, second) = partition.rooms;
-    let (one, other) = (rooms.get(first)?.air, rooms.get(second)?.air);
-    let brick = builder.node(1000.0 * plan.fabric.partition_mass * partition.area);
-    let half = 2.0 * plan.fabric.partition_u * partition.area;
-    builder.edge(brick, one, half);
-    builder.edge(brick, other, half);
+    let (one, other) = (*rooms.get(first)?, *rooms.get(second)?);
+    let wall = inglenook_physics::zone::Partition {
+        conductance: plan.fabric.partition_u * partition.area,
+        capacity: 1000.0 * plan.fabric.partition_mass * partition.area,
+    };
+    builder.partition(one, other, wall);
     match partition.opening {
         Opening::None => None,
         Opening::Door => {
-            Some(Door { room: first, edge: builder.variable_edge(one, other, AIR * 210.0) })
+            let ajar = air_exchange(1.0, Leaf::Ajar.flow());
+            Some((first, builder.door(one, other, ajar)))
         }
+    }
+}
+
+fn add_party_walls(plan: &Plan, rooms: &[RoomId], builder: &mut HouseBuilder) {
+    let Neighbours::At(celsius) = plan.neighbours else { return };
+    let beyond = builder.parts().boundary(celsius);
+    for (room, id) in plan.rooms.iter().zip(rooms).filter(|(room, _)| room.party > 0.0) {
+        let air = builder.air(*id);
+        let half = 2.0 * plan.fabric.party_u * room.party;
+        let brick = builder.parts().node(PARTY_MASS * room.party);
+        builder.parts().edge(brick, air, half);
+        builder.parts().edge(brick, beyond, half);
     }
 }

@@ -1,14 +1,15 @@
 //! Houses lose and keep heat as houses of their kind do.
 
 use super::*;
+use inglenook_physics::zone::Gains;
 
 fn settled(plan: &Plan, outdoors: f64, watts: f64) -> Dwelling {
     let mut dwelling = Dwelling::new(plan, 18.0).unwrap();
     dwelling.set_outdoors(outdoors);
     for room in 0..plan.rooms.len() {
         let share = watts * plan.room_loss(&plan.rooms[room]) / plan.loss();
-        let gains = RoomGains { convective_w: share, ..RoomGains::default() };
-        dwelling.set_gains(room, gains);
+        let gains = Gains { convective: share, ..Gains::default() };
+        dwelling.set_gains(room, &gains);
     }
     for _ in 0..3000 {
         dwelling.step(3600.0);
