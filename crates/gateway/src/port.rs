@@ -77,6 +77,9 @@ pub trait Store: Send {
     /// Makes a batch durable: after `Ok`, its writes survive a power cut; after `Err`, either all
     /// of them or none do. A floor is never lowered.
     ///
+    /// After `Ok`, changes of rooms and Things survive damage as well, and so does each counter, less
+    /// at most [`FloorCopy::MARGIN`](crate::record::FloorCopy::MARGIN).
+    ///
     /// # Errors
     /// [`StoreError`] if it could not be made durable.
     fn commit(&mut self, batch: &Batch) -> Result<(), StoreError>;

@@ -185,6 +185,12 @@ pub struct FloorCopy {
     pub at: Utc,
 }
 
+impl FloorCopy {
+    /// How much every floor is raised by at least that comes back from a copy. Storage confirms no
+    /// counter that lies further above any copy than this.
+    pub const MARGIN: u64 = 64;
+}
+
 /// Where a [`Snapshot`] comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {

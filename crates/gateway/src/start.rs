@@ -19,9 +19,6 @@ use std::{collections::BTreeMap, time::Duration};
 /// jitter.
 const SHORTEST_SLOT: Duration = Duration::from_secs(210);
 
-/// What a recovered floor is raised by beyond the slots that may have passed.
-const MARGIN: u64 = 64;
-
 /// Why a gateway cannot start with what storage remembers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StartError {
@@ -34,8 +31,8 @@ impl Gateway {
     /// Starts a gateway from what storage remembers; and what to do first.
     ///
     /// If the store was rebuilt from copies, every floor is raised by twice the slots that may have
-    /// passed since its copy and 64 more, and a Thing whose floor has no surviving copy, or whose
-    /// copy lies in the future, is suspended until its owner confirms it.
+    /// passed since its copy and [`FloorCopy::MARGIN`] more, and a Thing whose floor has no surviving
+    /// copy, or whose copy lies in the future, is suspended until its owner confirms it.
     ///
     /// # Errors
     /// [`StartError::WrongMasterKey`] if there are keys and none opens.
@@ -106,25 +103,23 @@ impl Gateway {
         copies: &[FloorCopy],
         floors: &mut BTreeMap<DeviceId, Floor>,
         now: Utc,
-    ) -> Option<Write> {
+    ) -> Vec<Write> {
         let copy = copies.iter().filter(|copy| copy.id == thing.id).max_by_key(|copy| copy.counter);
         let known = copy.filter(|copy| copy.at <= now);
-        let counter = match (known, copy) {
-            (Some(copy), _) => raised(copy.counter, now.since(copy.at), shortest_slot(thing)),
-            (None, Some(copy)) => copy.counter,
-            (None, None) => Counter::ZERO,
-        };
-        let floor = Floor { counter, ..unheard(thing.id) };
-        floors.insert(thing.id, floor);
-        if known.is_some() {
-            return Some(Write::Floor(floor));
+        // Of a copy in the future it is unknown what has passed since: nothing is added for that.
+        let floor = copy.map(|copy| {
+            let passed = known.map_or(Duration::ZERO, |known| now.since(known.at));
+            let counter = raised(copy.counter, passed, shortest_slot(thing));
+            Floor { counter, ..unheard(thing.id) }
+        });
+        floors.extend(floor.map(|floor| (thing.id, floor)));
+        let mut writes: Vec<_> = floor.map(Write::Floor).into_iter().collect();
+        if known.is_none() && thing.standing != Standing::Retired {
+            thing.standing = Standing::Suspended;
+            self.occurrences.push(Occurrence { at: now, what: What::Suspended(thing.id) });
+            writes.push(Write::Thing(thing.clone()));
         }
-        if thing.standing == Standing::Retired {
-            return None;
-        }
-        thing.standing = Standing::Suspended;
-        self.occurrences.push(Occurrence { at: now, what: What::Suspended(thing.id) });
-        Some(Write::Thing(thing.clone()))
+        writes
     }
 
     fn admit_all(&mut self) -> Result<(), StartError> {
@@ -148,10 +143,11 @@ impl Gateway {
     }
 }
 
-/// A floor above every message that a Thing can have sent since, unless it has been restarted.
+/// A floor above every counter that was ever confirmed, and above every message that a Thing can have
+/// sent since its copy was made, unless it has been restarted.
 fn raised(copied: Counter, elapsed: Duration, slot: Duration) -> Counter {
     let slots = elapsed.as_secs().div_ceil(slot.as_secs().max(1));
-    copied.saturating_add(slots.saturating_mul(2).saturating_add(MARGIN))
+    copied.saturating_add(slots.saturating_mul(2).saturating_add(FloorCopy::MARGIN))
 }
 
 /// Shorter for a Thing that is meant to send more often.

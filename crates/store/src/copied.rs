@@ -21,6 +21,7 @@ pub(crate) const VERSION: u8 = 1;
 
 const MARK: [u8; 2] = *b"ig";
 const HEADER: usize = 30;
+const SUM: usize = 4;
 
 /// A record as it is in a copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +32,13 @@ pub(crate) struct Copied<'a> {
     pub(crate) at: Utc,
     pub(crate) key: u64,
     pub(crate) value: &'a [u8],
+}
+
+impl Copied<'_> {
+    /// Its length in a copy, in bytes.
+    pub(crate) const fn length(&self) -> usize {
+        HEADER.saturating_add(self.value.len()).saturating_add(SUM)
+    }
 }
 
 /// Appends a record. One too long to be written is left out; none that is stored comes near that.
@@ -133,7 +141,7 @@ mod tests {
             let cut = most.min(bytes.len());
             let mut end = 0;
             let whole = values.iter().take_while(|value| {
-                end += HEADER + value.len() + 4;
+                end += HEADER + value.len() + SUM;
                 end <= cut
             });
             prop_assert_eq!(records(&bytes[..cut]).count(), whole.count());

@@ -1,64 +1,64 @@
-//! Two copies of what cannot be had again, written in turn, for the day when the database is
-//! damaged.
+//! Two copies of what cannot be had again, for the day when the database is damaged.
+//!
+//! No counter is ever confirmed that lies further above either copy than a floor is raised by that
+//! comes back from one, whatever clocks say by then. So no frame counts twice, though the database
+//! is lost and one copy with it.
 
 use crate::{
-    copied::{self, Copied, emit, records},
-    database::newer,
+    copied::Copied,
+    copy_file::{self, CopyFile},
     disk::Disk,
-    fault::{Failure, of_io},
-    home::{self, Home},
+    home::Home,
     record::Stored,
 };
 use inglenook_gateway::{
     port::StoreError,
-    record::{Floor, FloorCopy, Room, Thing},
+    record::{Floor, FloorCopy, Room, Thing, Write},
 };
 use inglenook_units::{Counter, Utc};
-use redb::StorageBackend;
-use std::{cmp::max_by_key, collections::BTreeMap, io, time::Duration};
+use std::{cmp::max_by_key, collections::BTreeMap, time::Duration};
 
 /// The names of the copies.
 pub(crate) const NAMES: [&str; 2] = ["copy-a", "copy-b"];
 
-const TEMPORARY: &str = "copy.new";
-
 /// A copy is at most this old while the gateway runs.
 const INTERVAL: Duration = Duration::from_secs(3600);
-
-const ROOM: u8 = 1;
-const THING: u8 = 2;
-const FLOOR: u8 = 3;
-
-/// How much is read and written at once, in bytes.
-const BLOCK: usize = 4096;
 
 /// When to copy, and to which file.
 #[derive(Debug)]
 pub(crate) struct Copies {
-    /// Which file is written next: the one that is older or damaged.
-    next: usize,
+    files: [CopyFile; 2],
+    /// Of the last copy that was begun.
     generation: u64,
-    last: Option<Utc>,
-    /// How many of the copies still lack a change of rooms or Things.
-    behind: usize,
 }
 
 impl Copies {
-    /// Finds out where a former run has stopped.
-    pub(crate) fn resume<D: Disk>(disk: &D) -> Self {
-        let [a, b] = NAMES.map(|name| first_stamp(disk, name));
-        let newest = a.max(b);
-        Self {
-            next: usize::from(b < a),
-            generation: newest.map_or(0, |(generation, _)| generation),
-            last: newest.map(|(_, at)| at),
-            behind: 0,
-        }
+    /// Finds out where a former run has stopped, and what the copies lack.
+    pub(crate) fn resume<D: Disk>(disk: &D, home: &Home) -> Result<Self, StoreError> {
+        let [a, b] = NAMES;
+        let files = [CopyFile::find(disk, home, a)?, CopyFile::find(disk, home, b)?];
+        let generation = files.iter().filter_map(CopyFile::generation).max().unwrap_or(0);
+        Ok(Self { files, generation })
     }
 
-    /// Rooms or Things have changed: both copies are to be made anew, one after the other.
-    pub(crate) fn fall_behind(&mut self) {
-        self.behind = NAMES.len();
+    /// Makes every copy anew that would not bring back what these writes have changed.
+    pub(crate) fn follow<D: Disk>(
+        &mut self,
+        disk: &D,
+        home: &Home,
+        writes: &[Write],
+        now: Utc,
+    ) -> Result<(), StoreError> {
+        if writes.iter().any(is_structure) {
+            self.files.iter_mut().for_each(CopyFile::fall_behind);
+        }
+        for file in older_first(&mut self.files) {
+            if !writes.iter().all(|write| file.brings_back(write)) {
+                self.generation = self.generation.saturating_add(1);
+                file.write(disk, home, self.generation, now)?;
+            }
+        }
+        Ok(())
     }
 
     /// Makes a copy if one is due.
@@ -68,66 +68,25 @@ impl Copies {
         home: &Home,
         now: Utc,
     ) -> Result<(), StoreError> {
-        let fresh = self.last.is_some_and(|last| last <= now && now.since(last) < INTERVAL);
-        if fresh && self.behind == 0 {
-            return Ok(());
-        }
-        let generation = self.generation.saturating_add(1);
-        let name = NAMES.get(self.next).unwrap_or(&NAMES[0]);
-        write(disk, home, name, generation, now)?;
-        self.generation = generation;
-        self.next = 1_usize.saturating_sub(self.next);
-        self.last = Some(now);
-        self.behind = self.behind.saturating_sub(1);
-        Ok(())
+        let newest = self.files.iter().filter_map(CopyFile::made).max();
+        let fresh = newest.is_some_and(|(_, at)| at <= now && now.since(at) < INTERVAL);
+        let mut files = older_first(&mut self.files).into_iter();
+        let due = files.find(|file| !fresh || file.is_behind());
+        due.map_or(Ok(()), |file| {
+            self.generation = self.generation.saturating_add(1);
+            file.write(disk, home, self.generation, now)
+        })
     }
 }
 
-/// Generation and time of the first record that can be trusted.
-fn first_stamp<D: Disk>(disk: &D, name: &str) -> Option<(u64, Utc)> {
-    let bytes = read(disk, name, BLOCK).ok()?;
-    records(&bytes).next().map(|record| (record.generation, record.at))
+fn is_structure(write: &Write) -> bool {
+    matches!(write, Write::Room(_) | Write::Thing(_))
 }
 
-fn write<D: Disk>(
-    disk: &D,
-    home: &Home,
-    name: &str,
-    generation: u64,
-    at: Utc,
-) -> Result<(), StoreError> {
-    let place = disk.place(TEMPORARY);
-    let failed = |error: io::Error| of_io(&place, &error);
-    let file = disk.create(TEMPORARY).map_err(failed)?;
-    let mut out = Output { file: &file, written: 0, waiting: Vec::new() };
-    let tables = [home::ROOMS, home::THINGS, home::FLOORS];
-    home.for_each_record(tables, |table, key, value| {
-        let kind = [ROOM, THING, FLOOR].get(table).copied().unwrap_or_default();
-        let version = copied::VERSION;
-        emit(&Copied { version, kind, generation, at, key, value }, &mut out.waiting);
-        out.flush_from(BLOCK).map_err(|error| Failure::Told(failed(error)))
-    })?;
-    out.flush_from(0).and_then(|()| file.sync_data()).map_err(failed)?;
-    file.close().map_err(failed)?;
-    disk.rename(TEMPORARY, name).and_then(|()| disk.sync()).map_err(failed)
-}
-
-struct Output<'a, F> {
-    file: &'a F,
-    written: u64,
-    waiting: Vec<u8>,
-}
-
-impl<F: StorageBackend> Output<'_, F> {
-    /// Writes what is waiting if it is at least so much.
-    fn flush_from(&mut self, least: usize) -> io::Result<()> {
-        if self.waiting.len() >= least && !self.waiting.is_empty() {
-            self.file.write(self.written, &self.waiting)?;
-            self.written = self.written.saturating_add(self.waiting.len() as u64);
-            self.waiting.clear();
-        }
-        Ok(())
-    }
+/// One that is damaged or missing goes before any other: while it is being written, the other is
+/// the only one.
+fn older_first([a, b]: &mut [CopyFile; 2]) -> [&mut CopyFile; 2] {
+    if b.made() < a.made() { [b, a] } else { [a, b] }
 }
 
 /// What the copies still hold.
@@ -146,9 +105,9 @@ pub(crate) struct Salvage {
 pub(crate) fn salvage<D: Disk>(disk: &D) -> Result<Salvage, StoreError> {
     let (mut rooms, mut things, mut floors) = Default::default();
     for_each(disk, |record| match record.kind {
-        ROOM => keep_newer::<Room>(&mut rooms, record),
-        THING => keep_newer::<Thing>(&mut things, record),
-        FLOOR => keep_higher(&mut floors, record),
+        copy_file::ROOM => keep_newer::<Room>(&mut rooms, record),
+        copy_file::THING => keep_newer::<Thing>(&mut things, record),
+        copy_file::FLOOR => keep_higher(&mut floors, record),
         _ => {}
     })?;
     Ok(Salvage {
@@ -167,7 +126,7 @@ pub(crate) fn are_ahead<D: Disk>(disk: &D, floors: &[Floor]) -> Result<bool, Sto
         floors.iter().map(|floor| (floor.key(), floor.counter)).collect();
     let mut ahead = false;
     for_each(disk, |record| {
-        if record.kind == FLOOR
+        if record.kind == copy_file::FLOOR
             && let Ok(copy) = Floor::decode(record.key, record.value)
         {
             ahead |= floors.get(&record.key).is_none_or(|counter| *counter < copy.counter);
@@ -177,20 +136,7 @@ pub(crate) fn are_ahead<D: Disk>(disk: &D, floors: &[Floor]) -> Result<bool, Sto
 }
 
 fn for_each<D: Disk>(disk: &D, mut each: impl FnMut(&Copied<'_>)) -> Result<(), StoreError> {
-    for name in NAMES {
-        let bytes = match read(disk, name, usize::MAX) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            Err(error) => return Err(of_io(&disk.place(name), &error)),
-        };
-        for record in records(&bytes) {
-            if record.version > copied::VERSION {
-                return Err(newer(&disk.place(name), u64::from(record.version)));
-            }
-            each(&record);
-        }
-    }
-    Ok(())
+    NAMES.into_iter().try_for_each(|name| copy_file::for_each(disk, name, &mut each))
 }
 
 fn keep_newer<T: Stored>(kept: &mut BTreeMap<u64, (u64, T)>, record: &Copied<'_>) {
@@ -210,20 +156,4 @@ fn keep_higher(kept: &mut BTreeMap<u64, FloorCopy>, record: &Copied<'_>) {
     // Of two equal floors the later copy tells more: nothing had passed until then.
     let higher = |known| max_by_key(known, copy, |copy: &FloorCopy| (copy.counter, copy.at));
     kept.entry(record.key).and_modify(|known| *known = higher(*known)).or_insert(copy);
-}
-
-/// The bytes of a file, at most `most`. Blocks that cannot be read are left blank: the records in
-/// the others still count.
-fn read<D: Disk>(disk: &D, name: &str, most: usize) -> io::Result<Vec<u8>> {
-    let file = disk.open(name)?;
-    let length = usize::try_from(file.len()?).unwrap_or(usize::MAX).min(most);
-    let mut bytes = vec![0; length];
-    let mut offset = 0;
-    for block in bytes.chunks_mut(BLOCK) {
-        if file.read(offset, block).is_err() {
-            block.fill(0);
-        }
-        offset = offset.saturating_add(BLOCK as u64);
-    }
-    Ok(bytes)
 }

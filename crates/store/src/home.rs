@@ -120,6 +120,11 @@ impl Home {
         Ok(())
     }
 
+    /// The Things whose floors come from copies and have not been raised yet.
+    pub(crate) fn unsettled(&self) -> Result<BTreeSet<u64>, StoreError> {
+        guarded(&self.place, || unsettled(&self.database.begin_read()?))
+    }
+
     /// Hands every record of some tables to `each`, with the number of its table among them.
     pub(crate) fn for_each_record<const N: usize>(
         &self,
@@ -206,11 +211,7 @@ fn as_copies(
     floors: Vec<Floor>,
     rebuilt: Utc,
 ) -> Result<Vec<FloorCopy>, Failure> {
-    let unsettled: BTreeSet<u64> = transaction
-        .open_table(UNSETTLED)?
-        .iter()?
-        .map(|row| row.map(|(key, _)| key.value()))
-        .collect::<Result<_, _>>()?;
+    let unsettled = unsettled(transaction)?;
     let at = |floor: &Floor| {
         if unsettled.contains(&floor.key()) { floor.at } else { floor.at.max(rebuilt) }
     };
@@ -220,4 +221,8 @@ fn as_copies(
         at: at(floor),
     });
     Ok(copies.collect())
+}
+
+fn unsettled(transaction: &ReadTransaction) -> Result<BTreeSet<u64>, Failure> {
+    transaction.open_table(UNSETTLED)?.iter()?.map(|row| Ok(row?.0.value())).collect()
 }

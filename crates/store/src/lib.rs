@@ -21,6 +21,8 @@
 //! * On a disk that does not, damage is found at the next start, the damaged file is kept, and the
 //!   store is rebuilt from two copies that are at most an hour old. The gateway then raises every
 //!   floor; until it has, the store says again and again that it was rebuilt.
+//! * What is confirmed survives the loss of the database, and of one of its copies too: a change of
+//!   rooms and Things as it is, and a counter in that its raised floor is not below it.
 //! * A full or read-only disk makes a batch fail, never the store: the next one may succeed.
 //! * History is disposable. Losing it costs pictures of the past, and nothing else.
 //!
@@ -37,6 +39,7 @@ mod change;
 mod commit_slot;
 mod copied;
 mod copies;
+mod copy_file;
 mod database;
 mod disk;
 mod fault;

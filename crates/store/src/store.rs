@@ -20,7 +20,7 @@ use std::path::Path;
 /// | file | what | after damage |
 /// |---|---|---|
 /// | `home.redb` | rooms, Things, floors, last values | rebuilt; kept as `home.redb.damaged-…` |
-/// | `copy-a`, `copy-b` | rooms, Things, floors, in turn | written anew |
+/// | `copy-a`, `copy-b` | rooms, Things, floors | written anew |
 /// | `history.redb` | points and occurrences | begun anew; kept as `history.redb.damaged` |
 #[derive(Debug)]
 pub struct Store<D: Disk = Folder> {
@@ -31,6 +31,9 @@ pub struct Store<D: Disk = Folder> {
     snapshot: Option<Snapshot>,
     copies: Copies,
     history: History,
+    /// The time of day as it was last told, which is not long ago. A copy that says that it is a
+    /// little older than it is errs on the safe side.
+    told: Utc,
 }
 
 impl Store {
@@ -55,9 +58,10 @@ impl<D: Disk> Store<D> {
     /// As [`Store::open`].
     pub fn on(disk: D, now: Utc) -> Result<Self, StoreError> {
         let (home, snapshot) = open_home(&disk, now)?;
-        let copies = Copies::resume(&disk);
+        let copies = Copies::resume(&disk, &home)?;
         let history = History::open(&disk);
-        Ok(Self { disk, home: Some(home), snapshot: Some(snapshot), copies, history })
+        let (home, snapshot) = (Some(home), Some(snapshot));
+        Ok(Self { disk, home, snapshot, copies, history, told: now })
     }
 
     /// How often points or occurrences could not be stored since the start.
@@ -65,14 +69,13 @@ impl<D: Disk> Store<D> {
         self.history.failures()
     }
 
+    /// Makes changes durable, and brings the copies up to date where damage would undo them.
     fn write(&mut self, writes: &[Write]) -> Result<(), StoreError> {
         let home = opened(&mut self.home, &self.disk)?;
-        let before = home.standing();
-        let written = home.commit(writes);
-        if home.standing() != before || writes.iter().any(is_structure) {
-            self.copies.fall_behind();
-        }
         self.snapshot = None;
+        let written = home
+            .commit(writes)
+            .and_then(|()| self.copies.follow(&self.disk, home, writes, self.told));
         // After any error but its own refusal the database must be opened again before it is used.
         if matches!(&written, Err(error) if !matches!(error, StoreError::LowersFloor)) {
             self.close_home();
@@ -112,6 +115,7 @@ impl<D: Disk> port::Store for Store<D> {
     }
 
     fn maintain(&mut self, now: Utc) -> Result<(), StoreError> {
+        self.told = now;
         self.history.maintain(&self.disk, now);
         let home = opened(&mut self.home, &self.disk)?;
         match home.standing() {
@@ -144,10 +148,6 @@ fn opened<'a, D: Disk>(home: &'a mut Option<Home>, disk: &D) -> Result<&'a mut H
         },
     };
     Ok(home.insert(open))
-}
-
-fn is_structure(write: &Write) -> bool {
-    matches!(write, Write::Room(_) | Write::Thing(_))
 }
 
 fn open_home<D: Disk>(disk: &D, now: Utc) -> Result<(Home, Snapshot), StoreError> {

@@ -254,14 +254,12 @@ fn copied(disk: &SimDisk, store: &mut Store<SimDisk>, at: Utc) -> &'static str {
 }
 
 #[test]
-fn copies_are_made_in_turn_hourly_and_after_changes_of_the_household() {
+fn copies_are_made_in_turn_hourly() {
     let disk = SimDisk::new(1);
     let mut store = Store::on(disk.clone(), NOW).expect("opens");
     store.commit(&furnished(2)).expect("commits");
     let mut at = NOW;
-    assert_eq!(copied(&disk, &mut store, at), "a");
-    assert_eq!(copied(&disk, &mut store, at), "b", "both are to know the new Things at once");
-    assert_eq!(copied(&disk, &mut store, at), "none");
+    assert_eq!(copied(&disk, &mut store, at), "none", "both know the new Things already");
     let frame = heard(device(1), Counter::new(5).unwrap(), NOW);
     store.commit(&batch(frame.to_vec())).expect("commits");
     assert_eq!(copied(&disk, &mut store, at.after(HOUR - SECOND)), "none");
@@ -273,31 +271,37 @@ fn copies_are_made_in_turn_hourly_and_after_changes_of_the_household() {
     drop(store);
     let mut store = Store::on(disk.clone(), NOW).expect("opens");
     assert_eq!(copied(&disk, &mut store, at.after(MINUTE)), "none");
-    store.commit(&batch(vec![Write::Room(scene::room(7))])).expect("commits");
-    assert_eq!(copied(&disk, &mut store, at.after(MINUTE)), "b");
-    assert_eq!(copied(&disk, &mut store, at.after(MINUTE)), "a");
+    assert_eq!(copied(&disk, &mut store, at.after(HOUR)), "b");
     // A clock that was set back does not put copies off.
-    assert_eq!(copied(&disk, &mut store, at.before(DAY)), "b");
+    assert_eq!(copied(&disk, &mut store, at.before(DAY)), "a");
     assert_eq!(copied(&disk, &mut store, at.before(DAY)), "none");
 
-    // A damaged copy is the next to be written.
+    // A damaged copy is the next to be written, and at once.
     drop(store);
     disk.set_bytes("copy-b", b"damaged");
     let mut store = Store::on(disk.clone(), NOW).expect("opens");
-    assert_eq!(copied(&disk, &mut store, at.after(DAY)), "b");
+    assert_eq!(copied(&disk, &mut store, at.before(DAY)), "b");
+    assert_eq!(copied(&disk, &mut store, at.before(DAY)), "none");
 }
 
 #[test]
-fn a_copy_is_written_in_blocks() {
+fn a_copy_is_written_in_blocks_and_in_place() {
     let disk = SimDisk::new(1);
     let mut store = Store::on(disk.clone(), NOW).expect("opens");
     let rooms = (1..=200_u8).map(|number| Write::Room(scene::room(number)));
     store.commit(&batch(rooms.collect())).expect("commits");
-    store.maintain(NOW).expect("copies");
     disk.set_trouble(Trouble::None);
-    assert_eq!(copied(&disk, &mut store, NOW), "b");
-    // 8.7 KB are three writes; beside them a new file, two syncs and a name.
-    assert_eq!(disk.steps(), 7);
+    assert_eq!(copied(&disk, &mut store, NOW.after(HOUR)), "a");
+    // 8.7 KB are three writes; beside them a sync.
+    assert_eq!(disk.steps(), 4);
+    // One that has become shorter is cut off.
+    let long =
+        Write::Room(inglenook_gateway::record::Room { name: "x".repeat(500), ..scene::room(1) });
+    store.commit(&batch(vec![long])).expect("commits");
+    store.commit(&batch(vec![Write::Room(scene::room(1))])).expect("commits");
+    drop(store);
+    let mut store = Store::on(disk.clone(), NOW).expect("opens");
+    assert_eq!(copied(&disk, &mut store, NOW.after(HOUR + MINUTE)), "none", "both are whole");
 }
 
 #[test]

@@ -34,12 +34,12 @@ impl Aged {
 
     pub(crate) fn new(end: End) -> Self {
         let disk = SimDisk::new(1);
-        let mut store = Store::on(disk.clone(), NOW).expect("opens");
+        let mut store = Store::on(disk.clone(), NOW.before(HOUR)).expect("opens");
         let mut state = State::default();
         let mut hear = |store: &mut Store<SimDisk>, turns: std::ops::Range<u64>| {
             for turn in turns {
                 let writes = (1..=Self::THINGS)
-                    .flat_map(|n| heard(device(n), counter(turn * 10 + u64::from(n)), NOW));
+                    .flat_map(|n| heard(device(n), counter(turn * 2 + u64::from(n)), NOW));
                 let batch =
                     if turn == 0 { furnished(Self::THINGS) } else { batch(writes.collect()) };
                 store.commit(&batch).expect("commits");

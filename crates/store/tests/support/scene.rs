@@ -124,7 +124,8 @@ pub(crate) fn random_batch(state: &State, at: Utc, rng: &mut Xoshiro256PlusPlus)
     for id in state.things.keys() {
         if rng.random_ratio(1, 2) {
             let [_, .., number] = id.0;
-            let step = rng.random_range(1..100);
+            let starts_anew = rng.random_ratio(1, 40);
+            let step = if starts_anew { 1 << 24 } else { rng.random_range(1..10) };
             next.writes.extend(heard(*id, state.counter(*id).saturating_add(step), at));
             next.samples.push(sample(number, at));
         }
