@@ -1,188 +1,234 @@
-//! The proportional rule.
+//! One valve's decisions, minute by minute.
 
-use core::ops::RangeInclusive;
-use inglenook_units::{Percent, Temperature};
+use crate::{
+    estimate::{Daylight, Estimate, Flow, Probe},
+    fine::Fine,
+    habit::{Habit, Use},
+    light::{Darkness, LightWatch},
+    mode::{DRYING, FROST, Mode, Touch, Wanted},
+    presence::{Occupied, Presence},
+    regulator::{Care, Hush, Regulator, Wish},
+    setback::{Aiming, Pace, Setback},
+    vapour::VapourWatch,
+    why::Why,
+    window::WindowWatch,
+};
+use inglenook_units::{Light, Percent, Temperature};
 
-/// No room is allowed to become colder than this, whatever the target: pipes must not freeze.
-pub const FROST: Temperature = Temperature::from_degrees(6);
-
-/// No target above this is followed: no fault and no stranger may make a room an oven.
-pub const CEILING: Temperature = Temperature::from_degrees(26);
-
-/// The width of the proportional band in sixteenths of a degree: 1.5 K from shut to fully open,
-/// with the target in its middle.
-const BAND: i32 = 24;
-
-/// Movements smaller than this many percent are not worth their energy and noise. A single step of
-/// the thermometer is smaller.
-const WORTH_MOVING: u8 = 6;
-
-/// What the room's sensors say.
+/// What a valve's own sensors say, once a minute. It knows nothing else: no clock, no weather, no
+/// boiler, no other room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sensed {
-    /// Air temperature.
-    pub temperature: Temperature,
+    /// The thermometer, `None` if it gave no reading.
+    pub temperature: Option<Temperature>,
+    /// Relative humidity beside the thermometer, `None` if it gave no reading.
+    pub humidity: Option<Percent>,
+    /// Ambient light.
+    pub light: Light,
+}
+
+/// What a controller is told once, when it is fitted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Fitted {
+    /// Where the thermometer is.
+    pub probe: Probe,
+    /// What heats the water.
+    pub plant: Plant,
+    /// The set-point to begin with.
+    pub set_point: Temperature,
+}
+
+/// What heats the water.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Plant {
+    /// A boiler.
+    Boiler,
+    /// A heat pump, which wants long runs of cool water: setbacks are shallow.
+    HeatPump,
 }
 
 /// Where the valve belongs, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decision {
-    /// How far to open it.
+    /// The stroke, in percent of the motor's travel.
     pub valve: Percent,
-    /// The reason.
+    /// Why.
     pub why: Why,
+    /// What the room is held at now.
+    pub target: Temperature,
+    /// What the room's air is believed to be.
+    pub room: Temperature,
+    /// The heat that is wanted, in percent of what the radiator can give.
+    pub demand: Percent,
+    /// Whether somebody seems to be there.
+    pub occupied: Occupied,
 }
 
-/// The reason for a [`Decision`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Why {
-    /// The room is at risk of frost: fully open whatever the target.
-    FrostGuard,
-    /// The room is colder than the whole band: fully open.
-    BelowTarget,
-    /// The room is within the band: open in proportion to what is missing.
-    NearTarget,
-    /// The room is warmer than the whole band: shut.
-    AboveTarget,
-    /// The valve is already nearly where it belongs and stays where it is.
-    CloseEnough,
-}
-
-/// Decides for one valve. It remembers only where it put the valve last.
+/// Decides for one valve.
 #[derive(Clone, Debug)]
 pub struct Controller {
-    valve: Percent,
+    plant: Plant,
+    wanted: Wanted,
+    estimate: Estimate,
+    regulator: Regulator,
+    light: LightWatch,
+    vapour: VapourWatch,
+    presence: Presence,
+    habit: Habit,
+    setback: Setback,
+    window: WindowWatch,
+    rise: Rise,
+    latest: Fine,
+    damp: bool,
 }
 
 impl Controller {
-    /// A controller whose valve is shut.
-    pub const fn new() -> Self {
-        Self { valve: Percent::ZERO }
-    }
-
-    /// Decides where the valve belongs now. The target is held to [`FROST`]..=[`CEILING`].
-    pub fn decide(&mut self, inputs: &Sensed, target: Temperature) -> Decision {
-        let decision = self.settled(proportional(inputs.temperature, target));
-        self.valve = decision.valve;
-        decision
-    }
-
-    /// Leaves the valve alone if it is nearly where it belongs. The ends are always taken up, so
-    /// that a room in need gets everything and a warm one nothing.
-    fn settled(&self, wish: Decision) -> Decision {
-        let near = wish.valve.value().abs_diff(self.valve.value()) < WORTH_MOVING;
-        if near && wish.why == Why::NearTarget {
-            Decision { valve: self.valve, why: Why::CloseEnough }
-        } else {
-            wish
-        }
-    }
-}
-
-impl Default for Controller {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-fn proportional(temperature: Temperature, target: Temperature) -> Decision {
-    if temperature < FROST {
-        return Decision { valve: Percent::FULL, why: Why::FrostGuard };
-    }
-    let target = i32::from(target.clamp(FROST, CEILING).sixteenths());
-    let missing = target.saturating_sub(i32::from(temperature.sixteenths()));
-    const HALF: RangeInclusive<i32> = -BAND / 2..=BAND / 2;
-    let (valve, why) = match missing {
-        less if less <= *HALF.start() => (Percent::ZERO, Why::AboveTarget),
-        more if more >= *HALF.end() => (Percent::FULL, Why::BelowTarget),
-        missing => (share_of_band(missing), Why::NearTarget),
-    };
-    Decision { valve, why }
-}
-
-/// The opening for a deficit within the band, in percent.
-fn share_of_band(missing: i32) -> Percent {
-    Percent::clamped(missing.saturating_add(BAND / 2).saturating_mul(100) / BAND)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn decide(controller: &mut Controller, sixteenths: i16, target: i8) -> Decision {
-        let temperature = Temperature::from_sixteenths(sixteenths);
-        controller.decide(&Sensed { temperature }, Temperature::from_degrees(target))
-    }
-
-    #[test]
-    fn opens_in_proportion_to_what_is_missing() {
-        for (sixteenths, target, valve, why) in [
-            (16 * 18, 20, 100, Why::BelowTarget),
-            (16 * 20 - 12, 20, 100, Why::BelowTarget),
-            (16 * 20 - 6, 20, 75, Why::NearTarget),
-            (16 * 20, 20, 50, Why::NearTarget),
-            (16 * 20 + 6, 20, 25, Why::NearTarget),
-            (16 * 20 + 12, 20, 0, Why::AboveTarget),
-            (16 * 30, 20, 0, Why::AboveTarget),
-            (16 * 6 - 1, 0, 100, Why::FrostGuard),
-            (16 * 6, -40, 50, Why::NearTarget),
-            (-16 * 20, -128, 100, Why::FrostGuard),
-            (16 * 26 + 12, 127, 0, Why::AboveTarget),
-            (16 * 26, 127, 50, Why::NearTarget),
-        ] {
-            let decision = decide(&mut Controller::new(), sixteenths, target);
-            let expected = (valve, why);
-            assert_eq!(
-                (decision.valve.value(), decision.why),
-                expected,
-                "{sixteenths}/16 °C, target {target} °C"
-            );
+    /// A controller that has just been fitted, its valve shut.
+    pub fn new(fitted: Fitted) -> Self {
+        Self {
+            plant: fitted.plant,
+            wanted: Wanted::new(fitted.set_point),
+            estimate: Estimate::new(fitted.probe),
+            regulator: Regulator::new(),
+            light: LightWatch::new(),
+            vapour: VapourWatch::new(),
+            presence: Presence::new(),
+            habit: Habit::new(),
+            setback: Setback::new(),
+            window: WindowWatch::new(),
+            rise: Rise::new(),
+            latest: fitted.set_point.into(),
+            damp: false,
         }
     }
 
-    #[test]
-    fn small_changes_do_not_move_the_valve() {
-        let mut controller = Controller::new();
-        assert_eq!(decide(&mut controller, 320, 20).valve.value(), 50);
-        let held = decide(&mut controller, 321, 20);
-        assert_eq!((held.valve.value(), held.why), (50, Why::CloseEnough));
-        assert_eq!(decide(&mut controller, 322, 20).valve.value(), 41);
-        assert_eq!(decide(&mut controller, 321, 20).why, Why::CloseEnough);
+    /// Somebody used the device.
+    pub fn touch(&mut self, touch: Touch) {
+        self.wanted.touch(touch);
+        self.presence.touched();
     }
 
-    #[test]
-    fn the_ends_are_always_taken_up() {
-        let mut controller = Controller::new();
-        assert_eq!(decide(&mut controller, 320 - 11, 20).valve.value(), 95);
-        assert_eq!(decide(&mut controller, 320 - 12, 20).valve, Percent::FULL);
-        assert_eq!(decide(&mut controller, 320 + 11, 20).valve.value(), 4);
-        assert_eq!(decide(&mut controller, 320 + 12, 20).valve, Percent::ZERO);
-    }
-
-    proptest! {
-        #[test]
-        fn a_colder_room_never_gets_less(sixteenths in any::<i16>(), colder in 0_i16..500,
-                                         target in any::<i8>()) {
-            let warm = decide(&mut Controller::new(), sixteenths, target).valve;
-            let cold = decide(&mut Controller::new(), sixteenths.saturating_sub(colder), target);
-            prop_assert!(cold.valve >= warm || warm.value() - cold.valve.value() < WORTH_MOVING);
+    /// Decides for this minute.
+    pub fn minute(&mut self, sensed: &Sensed) -> Decision {
+        self.sense(sensed);
+        let room = self.estimate.room();
+        self.wanted.minute(room);
+        let (target, why) = self.target(room);
+        let wish = self.wish(target);
+        let why = self.regulate(&wish, why);
+        self.rise.minute(room, self.regulator.flow());
+        Decision {
+            valve: self.regulator.stroke(),
+            why,
+            target: target.temperature(),
+            room: room.temperature(),
+            demand: self.regulator.demand(&self.estimate, &wish),
+            occupied: self.presence.occupied(),
         }
+    }
 
-        #[test]
-        fn frost_is_fought_and_heat_bounded(history in prop::collection::vec(any::<i16>(), 0..20),
-                                               last in any::<i16>(), target in any::<i8>()) {
-            let mut controller = Controller::new();
-            for sixteenths in history {
-                decide(&mut controller, sixteenths, target);
+    fn sense(&mut self, sensed: &Sensed) {
+        if let Some(temperature) = sensed.temperature {
+            self.latest = temperature.into();
+        }
+        let hint = self.light.minute(sensed.light, self.habit.hour());
+        let daylight = match self.light.darkness() {
+            Darkness::Light => Daylight::Possible,
+            Darkness::Dark(_) => Daylight::None,
+        };
+        self.estimate.minute(self.latest, self.regulator.flow(), daylight);
+        if let Some(humidity) = sensed.humidity {
+            self.vapour.minute(humidity, self.latest);
+            self.damp = is_damp(self.damp, humidity);
+        }
+        let explained = self.estimate.excess().scaled(1, 5);
+        self.window.minute(self.latest, explained);
+        self.presence.minute(hint, &self.vapour);
+        let used = self.presence.occupied() == Occupied::Likely;
+        self.habit.minute(if used { Use::InUse } else { Use::Empty });
+    }
+
+    fn target(&mut self, room: Fine) -> (Fine, Aiming) {
+        let floor: Fine = if self.damp { DRYING.into() } else { FROST.into() };
+        let set_point = self.wanted.set_point();
+        match self.wanted.mode() {
+            Mode::Frost => (floor, Aiming::Off),
+            Mode::Boost(_) => (self.wanted.boosted(), Aiming::Boost),
+            Mode::Warm => {
+                let pace = Pace {
+                    rise: self.rise.per_hour(),
+                    missing: set_point - room,
+                    deepest: self.deepest(),
+                };
+                let aim = self.setback.minute(&self.presence, &self.habit, &pace);
+                ((set_point - aim.depth).max(floor), aim.why)
             }
-            let valve = decide(&mut controller, last, target).valve;
-            if last < FROST.sixteenths() {
-                prop_assert_eq!(valve, Percent::FULL);
-            }
-            if last > CEILING.sixteenths() + 12 {
-                prop_assert_eq!(valve, Percent::ZERO);
-            }
+        }
+    }
+
+    fn deepest(&self) -> Fine {
+        match self.plant {
+            Plant::Boiler => Fine::kelvin(6, 0),
+            Plant::HeatPump => Fine::kelvin(2, 0),
+        }
+    }
+
+    fn wish(&self, target: Fine) -> Wish {
+        let hush = match self.light.darkness() {
+            Darkness::Dark(20..) => Hush::Night,
+            Darkness::Dark(_) | Darkness::Light => Hush::Day,
+        };
+        let at_set_point = target >= self.wanted.set_point();
+        Wish { target, hush, care: if at_set_point { Care::Comfort } else { Care::Limit } }
+    }
+
+    fn regulate(&mut self, wish: &Wish, aiming: Aiming) -> Why {
+        if self.latest < FROST.into() {
+            self.regulator.open_fully();
+            return Why::FrostGuard;
+        }
+        if self.window.is_open() {
+            self.regulator.shut_for_now();
+            return Why::Window;
+        }
+        Why::Room { aiming, holding: self.regulator.minute(&self.estimate, wish) }
+    }
+}
+
+/// Damp above 75 %, until below 65 %.
+fn is_damp(was: bool, humidity: Percent) -> bool {
+    humidity.value() > if was { 65 } else { 75 }
+}
+
+/// How fast the room warms with the valve open.
+#[derive(Clone, Debug)]
+struct Rise {
+    per_hour: Fine,
+    from: Fine,
+    minutes: u16,
+}
+
+impl Rise {
+    const fn new() -> Self {
+        Self { per_hour: Fine::kelvin(2, 0), from: Fine::ZERO, minutes: 0 }
+    }
+
+    fn per_hour(&self) -> Fine {
+        self.per_hour
+    }
+
+    /// The first hour of every warming teaches, if it was one.
+    fn minute(&mut self, room: Fine, flow: Flow) {
+        if flow == Flow::Shut {
+            (self.from, self.minutes) = (room, 0);
+            return;
+        }
+        self.minutes = self.minutes.saturating_add(1);
+        let risen = room - self.from;
+        if self.minutes <= 90 && risen > Fine::kelvin(1, 0) {
+            let per_hour = risen.scaled(60, self.minutes.into()).min(Fine::kelvin(6, 0));
+            self.per_hour += (per_hour - self.per_hour).scaled(1, 3);
+            self.minutes = 91;
         }
     }
 }

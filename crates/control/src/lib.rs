@@ -1,18 +1,7 @@
 //! Heating decisions of one room: from what is sensed to a valve position and a reason for it.
 //!
-//! One proportional rule with a frost guard, in integer sixteenths of a degree so that the smallest
-//! device can afford it. It knows nothing of radios, keys, motors or time.
-//!
-//! ```
-//! use inglenook_control::{Controller, Sensed, Why};
-//! use inglenook_units::Temperature;
-//!
-//! let mut controller = Controller::new();
-//! let cold = Sensed { temperature: Temperature::from_degrees(16) };
-//! let decision = controller.decide(&cold, Temperature::from_degrees(20));
-//! assert_eq!(decision.valve.value(), 100);
-//! assert_eq!(decision.why, Why::BelowTarget);
-//! ```
+//! Integers only, no allocation, no clock: the smallest device can afford it. It knows nothing of
+//! radios, keys or motors.
 #![no_std]
 #![cfg_attr(
     not(test),
@@ -26,5 +15,23 @@
 )]
 
 mod controller;
+mod decay;
+mod estimate;
+mod fine;
+mod habit;
+mod light;
+mod mode;
+mod opening;
+mod presence;
+mod regulator;
+mod setback;
+mod vapour;
+mod why;
+mod window;
 
-pub use controller::{CEILING, Controller, Decision, FROST, Sensed, Why};
+pub use controller::{Controller, Decision, Fitted, Plant, Sensed};
+pub use estimate::Probe;
+pub use mode::{CEILING, FROST, Mode, Touch};
+pub use presence::Occupied;
+pub use setback::Aiming;
+pub use why::{Holding, Why};

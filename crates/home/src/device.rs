@@ -7,7 +7,7 @@ use crate::{
     plan::Room,
     random::Random,
 };
-use inglenook_frame::{FrameBuf, Occupancy};
+use inglenook_frame::FrameBuf;
 use inglenook_thing::{Actions, Event, Fitting, Reading, Setup, Thing};
 use inglenook_units::{Centivolts, Light, Mono};
 use rand::RngExt;
@@ -15,10 +15,6 @@ use std::time::Duration;
 
 /// How often the sensors are read.
 const SENSING: Duration = Duration::from_secs(60);
-
-/// Somebody who moved less than this long ago is probably there; less than that, possibly.
-const LIKELY: Duration = Duration::from_secs(600);
-const POSSIBLE: Duration = Duration::from_secs(2_400);
 
 /// One device.
 #[derive(Debug)]
@@ -99,11 +95,6 @@ impl Device {
             humidity: number::percent(noticed.humidity),
             light: Light(number::byte(noticed.light * 254.0)),
             supply: self.supply,
-            occupancy: match noticed.stillness {
-                Some(still) if still < LIKELY => Occupancy::Likely,
-                Some(still) if still < POSSIBLE => Occupancy::Possible,
-                _ => Occupancy::None,
-            },
         }
     }
 }

@@ -100,10 +100,10 @@ fn rooms_are_held_by_the_things_alone_on_winter_days() {
         for room in world.rooms() {
             let missing = room.target.degrees() - room.air.degrees();
             assert!(missing > -8.0, "{} at {minutes} min: {room:?}", room.name);
-            cold += u32::from(minutes > 360 && missing > 1.5);
+            cold += u32::from(minutes > 360 && missing > 4.5);
         }
     }
-    assert!(cold < 3 * 24 * 60 * 5 / 50, "{cold} room minutes more than 1.5 K too cold");
+    assert!(cold < 3 * 24 * 60 * 5 / 50, "{cold} room minutes colder than any setback");
 }
 
 #[test]
@@ -114,5 +114,5 @@ fn without_a_gateway_the_old_programmer_heats_on() {
         world.advance(Mono(hour * HOUR));
         lowest = world.rooms().iter().map(|room| room.air.degrees()).fold(lowest, f32::min);
     }
-    assert!(lowest > 10.0, "{lowest} °C");
+    assert!(lowest > 7.0, "{lowest} °C");
 }

@@ -130,7 +130,7 @@ fn a_gateway_keeps_a_winter_evening_warm() {
     home.run(6 * HOUR);
     for room in home.world.rooms() {
         let missing = room.target.degrees() - room.air.degrees();
-        assert!((-2.5..1.5).contains(&missing), "{room:?}");
+        assert!((-2.5..4.5).contains(&missing), "{room:?}");
     }
     assert_eq!(home.referee.summary().disagreements, 0);
 }

@@ -33,5 +33,6 @@ mod sender;
 mod slots;
 mod thing;
 
+pub use inglenook_control::Touch;
 pub use slots::{JITTER, SLOT};
 pub use thing::{Actions, Event, Fitting, Reading, Setup, Thing};

@@ -2,7 +2,9 @@
 
 use crate::thing::Reading;
 use inglenook_control::FROST;
-use inglenook_frame::{CallBit, EmitError, Flags, SensorBody, StatsWriter, ValveReport, padding};
+use inglenook_frame::{
+    CallBit, EmitError, Flags, Occupancy, SensorBody, StatsWriter, ValveReport, padding,
+};
 use inglenook_units::{Centivolts, Temperature};
 
 /// Room for the statistics with both braces; the last is not sent.
@@ -42,6 +44,7 @@ pub(crate) struct State {
     pub(crate) valve: ValveReport,
     pub(crate) call: CallBit,
     pub(crate) target: Temperature,
+    pub(crate) occupancy: Occupancy,
     pub(crate) reading: Option<Reading>,
     /// Whole hours since anybody was noticed.
     pub(crate) vacancy: u16,
@@ -64,12 +67,7 @@ impl Reporter {
             Some(reading) => self.stats(state, reading, &mut text)?,
             None => &[],
         };
-        let body = SensorBody {
-            valve: state.valve,
-            call: state.call,
-            flags: state.reading.as_ref().map_or(Flags::NONE, flags),
-            stats,
-        };
+        let body = SensorBody { valve: state.valve, call: state.call, flags: flags(state), stats };
         let mut bytes = [0; padding::MAX_BODY];
         let length = body.emit(&mut bytes)?;
         Ok((bytes, length))
@@ -114,8 +112,9 @@ fn whole_degrees(temperature: Temperature) -> i32 {
     i32::from(temperature.sixteenths()).saturating_add(8).div_euclid(16)
 }
 
-fn flags(reading: &Reading) -> Flags {
-    let mut flags = Flags::NONE.with_occupancy(reading.occupancy);
+fn flags(state: &State) -> Flags {
+    let mut flags = Flags::NONE.with_occupancy(state.occupancy);
+    let Some(reading) = state.reading else { return flags };
     if reading.supply < LOW_BATTERY {
         flags = flags.with_low_battery();
     }
@@ -128,7 +127,7 @@ fn flags(reading: &Reading) -> Flags {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use inglenook_frame::{Occupancy, Stats};
+    use inglenook_frame::Stats;
     use inglenook_units::{Light, Percent};
 
     fn state(light: u8) -> State {
@@ -141,9 +140,9 @@ mod tests {
                 humidity: Percent::clamped(55),
                 light: Light(light),
                 supply: Centivolts(261),
-                occupancy: Occupancy::Likely,
             }),
             vacancy: 3,
+            occupancy: Occupancy::Likely,
         }
     }
 
@@ -187,7 +186,6 @@ mod tests {
         weak.reading = weak.reading.map(|reading| Reading {
             temperature: Temperature::from_degrees(5),
             supply: Centivolts(199),
-            occupancy: Occupancy::None,
             ..reading
         });
         let (_, flags) = said(&mut Reporter::default(), &weak);

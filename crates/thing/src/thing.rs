@@ -5,7 +5,7 @@ use crate::{
     sender::Sender,
 };
 use core::time::Duration;
-use inglenook_control::{Controller, Decision, Sensed, Why};
+use inglenook_control::{Controller, Decision, Fitted, Occupied, Plant, Probe, Sensed, Touch, Why};
 use inglenook_frame::{CallBit, FrameBuf, Occupancy, ValveReport};
 use inglenook_seal::ClassicKey;
 use inglenook_units::{Centivolts, DeviceId, Light, Mono, Percent, Temperature};
@@ -47,8 +47,6 @@ pub struct Reading {
     pub light: Light,
     /// Supply voltage.
     pub supply: Centivolts,
-    /// What the sensors say about people.
-    pub occupancy: Occupancy,
 }
 
 /// Something that happened to the device.
@@ -56,10 +54,10 @@ pub struct Reading {
 pub enum Event {
     /// Time has passed, or the device has just started.
     Tick,
-    /// The sensors were read.
+    /// The sensors were read, as they are once a minute.
     Sensed(Reading),
-    /// The dial was turned to this temperature.
-    Dial(Temperature),
+    /// Somebody used the device.
+    Touched(Touch),
     /// This restart count is in storage and would survive a power cut.
     Stored(u32),
 }
@@ -96,7 +94,11 @@ impl Thing {
         Self {
             fitting: setup.fitting,
             target: setup.target,
-            controller: Controller::new(),
+            controller: Controller::new(Fitted {
+                probe: Probe::Head,
+                plant: Plant::Boiler,
+                set_point: setup.target,
+            }),
             decision: None,
             reading: None,
             noticed: now,
@@ -110,7 +112,10 @@ impl Thing {
         let valve = match event {
             Event::Tick => None,
             Event::Sensed(reading) => self.sense(now, reading),
-            Event::Dial(target) => self.turn_to(target),
+            Event::Touched(touch) => {
+                self.controller.touch(touch);
+                None
+            }
             Event::Stored(restarts) => {
                 self.sender.stored(restarts, now);
                 None
@@ -124,28 +129,20 @@ impl Thing {
         Actions { store, valve, send, wake: self.sender.wake(now) }
     }
 
+    /// Decides anew; where to move the valve if that is somewhere else.
     fn sense(&mut self, now: Mono, reading: Reading) -> Option<Percent> {
         self.reading = Some(reading);
-        if matches!(reading.occupancy, Occupancy::Possible | Occupancy::Likely) {
+        let decision = self.controller.minute(&Sensed {
+            temperature: Some(reading.temperature),
+            humidity: Some(reading.humidity),
+            light: reading.light,
+        });
+        if decision.occupied == Occupied::Likely {
             self.noticed = now;
         }
-        self.heat()
-    }
-
-    fn turn_to(&mut self, target: Temperature) -> Option<Percent> {
-        self.target = target;
-        self.heat()
-    }
-
-    /// Decides anew; where to move the valve if that is somewhere else.
-    fn heat(&mut self) -> Option<Percent> {
-        if self.fitting == Fitting::Sensor {
-            return None;
-        }
-        let temperature = self.reading?.temperature;
-        let decision = self.controller.decide(&Sensed { temperature }, self.target);
         let before = self.decision.replace(decision).map(|before| before.valve);
-        (before != Some(decision.valve)).then_some(decision.valve)
+        let moves = self.fitting == Fitting::Valve && before != Some(decision.valve);
+        moves.then_some(decision.valve)
     }
 
     /// The frame of a slot that has come. A frame that cannot be made is left out: the device goes
@@ -153,15 +150,19 @@ impl Thing {
     fn frame_due(&mut self, now: Mono) -> Option<FrameBuf> {
         let sealer = self.sender.sealer_due(now)?;
         let state = State {
-            valve: match self.decision {
-                Some(decision) => ValveReport::Open(decision.valve),
-                None => ValveReport::None,
+            valve: match (self.fitting, self.decision) {
+                (Fitting::Valve, Some(decision)) => ValveReport::Open(decision.demand),
+                _ => ValveReport::None,
             },
             call: match self.decision {
                 Some(Decision { why: Why::FrostGuard, .. }) => CallBit::Set,
                 _ => CallBit::Clear,
             },
-            target: self.target,
+            target: self.decision.map_or(self.target, |decision| decision.target),
+            occupancy: match self.decision.map(|decision| decision.occupied) {
+                Some(Occupied::Likely) => Occupancy::Likely,
+                _ => Occupancy::None,
+            },
             reading: self.reading,
             vacancy: hours(now.since(self.noticed)),
         };

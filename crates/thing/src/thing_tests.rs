@@ -24,7 +24,6 @@ fn reading(degrees: i8) -> Reading {
         humidity: Percent::clamped(50),
         light: Light(20),
         supply: Centivolts(290),
-        occupancy: Occupancy::None,
     }
 }
 
@@ -88,11 +87,23 @@ fn a_device_out_of_restarts_heats_on_in_silence() {
 fn the_valve_moves_only_when_it_should_be_elsewhere() {
     let (mut thing, _) = started(Fitting::Valve);
     let sensed = |thing: &mut Thing, degrees| thing.step(Mono(1), Event::Sensed(reading(degrees)));
-    assert_eq!(sensed(&mut thing, 15).valve, Some(Percent::FULL));
+    assert!(sensed(&mut thing, 15).valve.is_some_and(|valve| valve > Percent::ZERO));
     assert_eq!(sensed(&mut thing, 15).valve, None);
-    assert_eq!(sensed(&mut thing, 25).valve, Some(Percent::ZERO));
-    let warmer = Event::Dial(Temperature::from_degrees(30));
-    assert!(thing.step(Mono(1), warmer).valve.is_some());
+    let shut = (0..60).find_map(|_| sensed(&mut thing, 25).valve);
+    assert_eq!(shut, Some(Percent::ZERO));
+}
+
+#[test]
+fn a_boost_warms_for_a_while() {
+    let (mut thing, _) = started(Fitting::Valve);
+    let minute = |thing: &mut Thing, event| {
+        thing.step(Mono(1), event);
+        thing.step(Mono(1), Event::Sensed(reading(21))).valve
+    };
+    assert_eq!(minute(&mut thing, Event::Tick), Some(Percent::ZERO));
+    assert!(minute(&mut thing, Event::Touched(Touch::Boost)) > Some(Percent::ZERO));
+    let shut = (0..60).find_map(|_| minute(&mut thing, Event::Tick));
+    assert_eq!(shut, Some(Percent::ZERO));
 }
 
 #[test]
@@ -123,7 +134,7 @@ fn vacancy_counts_from_the_last_person() {
 fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
         Just(Event::Tick),
-        any::<i16>().prop_map(|t| Event::Dial(Temperature::from_sixteenths(t))),
+        any::<i16>().prop_map(|t| Event::Touched(Touch::Dial(Temperature::from_sixteenths(t)))),
         (0_u32..9).prop_map(Event::Stored),
         (any::<i16>(), any::<u8>(), any::<u16>()).prop_map(|(t, light, supply)| {
             Event::Sensed(Reading {

@@ -1,0 +1,286 @@
+//! What the room's air is like, from a thermometer that sits beside a radiator.
+//!
+//! A thermometer in a valve's head reads `M + E`: the slow temperature `M` of walls and furniture,
+//! and the fast excess `E` that the radiator causes, within an hour of its getting hot or cold. Only
+//! a part `α` of `E` is warmer air; the rest is the radiator's pull on the head. The room is `M + α
+//! E`. What tells them apart is the room's own slowness: the heat that makes the air warmer than the
+//! walls is the heat that warms the walls, so an excess of air belongs to a rate at which `M` rises
+//! or is kept from falling.
+
+use crate::{decay::Decay, fine::Fine};
+
+/// Hours by which walls lag behind air: the excess of air over walls that belongs to a rise of the
+/// walls by 1 K/h, in K. Heavy houses have more than light ones; a semi-detached house of brick has
+/// 1.8.
+const LAG: i32 = 18;
+const LAG_UNIT: i32 = 10;
+
+/// The part of the excess that is air, per mille, until it is known.
+const UNKNOWN_SHARE: i32 = 520;
+
+/// Where the thermometer is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Probe {
+    /// In the valve's head, beside the radiator.
+    Head,
+    /// Away from the radiator: it reads the room's air.
+    Room,
+}
+
+/// What the valve lets the radiator do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Flow {
+    /// No water can pass.
+    Shut,
+    /// Water passes, if the boiler gives any.
+    Open,
+    /// It has passed at the same rate for so long that the radiator changes no more.
+    Settled,
+}
+
+/// Whether a radiator is warm, as far as its effect tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Radiator {
+    Warm,
+    Cold,
+}
+
+/// The estimate of one room.
+#[derive(Clone, Debug)]
+pub(crate) struct Estimate {
+    probe: Probe,
+    /// `M`, and the remainder of its drift below one unit.
+    slow: Fine,
+    drifted: Fine,
+    /// `E`.
+    excess: Fine,
+    /// `α` per mille.
+    share: i32,
+    /// How fast `M` falls without heat, per hour.
+    loss: Fine,
+    decay: Decay,
+    /// Smoothed head and its value of ten minutes ago, for slopes.
+    head: Fine,
+    lagged: Fine,
+    radiator: Radiator,
+    /// Minutes since it began to be warm.
+    warm_for: u16,
+    /// Minutes for which it gave less than the room loses and the room did not warm.
+    feeble: u8,
+    started: bool,
+    /// The smoothed head when the present stretch of steady heating began, and its minutes.
+    since: Fine,
+    steady: u16,
+}
+
+/// Minutes of steady heating that teach.
+const STRETCH: u16 = 40;
+
+/// Minutes that a radiator and its room need until the fast part of their rise is over.
+const SETTLING: u16 = 60;
+
+/// Minutes of feeble heat that mean none.
+const FEEBLE: u8 = 45;
+
+/// One minute's share of an hour's drift is kept in 1/60ths.
+const MINUTES: i32 = 60;
+
+impl Estimate {
+    pub(crate) const fn new(probe: Probe) -> Self {
+        Self {
+            probe,
+            slow: Fine::ZERO,
+            drifted: Fine::ZERO,
+            excess: Fine::ZERO,
+            share: match probe {
+                Probe::Head => UNKNOWN_SHARE,
+                Probe::Room => 1000,
+            },
+            loss: Fine::kelvin(0, 70),
+            decay: Decay::new(),
+            head: Fine::ZERO,
+            lagged: Fine::ZERO,
+            radiator: Radiator::Cold,
+            warm_for: 0,
+            feeble: 0,
+            started: false,
+            since: Fine::ZERO,
+            steady: 0,
+        }
+    }
+
+    /// Takes a minute's reading.
+    pub(crate) fn minute(&mut self, reading: Fine, flow: Flow, daylight: Daylight) {
+        if !self.started {
+            self.started = true;
+            (self.slow, self.head, self.lagged) = (reading, reading, reading);
+        }
+        self.head += (reading - self.head).scaled(1, 4);
+        self.lagged += (self.head - self.lagged).scaled(1, 10);
+        self.feel(flow);
+        let flow = match (self.radiator, flow) {
+            (Radiator::Cold, _) => Flow::Shut,
+            (Radiator::Warm, Flow::Settled) if self.warm_for < SETTLING => Flow::Open,
+            (Radiator::Warm, flow) => flow,
+        };
+        self.predict(flow);
+        self.correct(reading, flow);
+        if let Some(learned) = self.decay.minute(reading, flow, daylight) {
+            self.learn(learned);
+        }
+        self.watch_trend(flow);
+    }
+
+    /// The room's air.
+    pub(crate) fn room(&self) -> Fine {
+        self.slow + self.air_excess()
+    }
+
+    /// Whether the radiator is warm.
+    pub(crate) fn radiator(&self) -> Radiator {
+        self.radiator
+    }
+
+    /// Whether the room warms as only a radiator warms it.
+    pub(crate) fn is_leaking(&self) -> bool {
+        self.head - self.lagged > Fine::kelvin(0, 30)
+    }
+
+    /// Whether the reading falls.
+    pub(crate) fn is_cooling(&self) -> bool {
+        self.head < self.lagged
+    }
+
+    /// `M`.
+    pub(crate) fn slow(&self) -> Fine {
+        self.slow
+    }
+
+    /// How much warmer the air is than walls and furniture, because of the radiator.
+    pub(crate) fn air_excess(&self) -> Fine {
+        self.excess.scaled(self.share, 1000)
+    }
+
+    /// How much warmer the radiator makes the thermometer.
+    pub(crate) fn excess(&self) -> Fine {
+        self.excess
+    }
+
+    /// The excess of air that keeps the room at its temperature.
+    pub(crate) fn holding(&self) -> Fine {
+        self.loss.scaled(LAG, LAG_UNIT)
+    }
+
+    /// How fast the room changes if the radiator stays as it is, per hour.
+    pub(crate) fn trend(&self) -> Fine {
+        self.air_excess().scaled(LAG_UNIT, LAG) - self.loss
+    }
+
+    /// `α` per mille.
+    pub(crate) fn share(&self) -> i32 {
+        self.share
+    }
+
+    /// A radiator that gets warm shows by a rise that nothing else causes, one that gets cold by an
+    /// excess that is gone.
+    fn feel(&mut self, flow: Flow) {
+        let rise = self.head - self.lagged;
+        let weak = self.air_excess() < Fine::kelvin(0, 45);
+        self.feeble =
+            if weak && rise <= Fine::kelvin(0, 2) { self.feeble.saturating_add(1) } else { 0 };
+        let gone = self.excess < Fine::kelvin(0, 40) && rise <= Fine::ZERO;
+        self.radiator = match self.radiator {
+            Radiator::Cold if flow != Flow::Shut && rise > Fine::kelvin(0, 12) => Radiator::Warm,
+            Radiator::Warm if gone || self.feeble > FEEBLE || flow == Flow::Shut => Radiator::Cold,
+            same => same,
+        };
+        self.warm_for = match self.radiator {
+            Radiator::Warm => self.warm_for.saturating_add(1),
+            Radiator::Cold => 0,
+        };
+    }
+
+    fn predict(&mut self, flow: Flow) {
+        self.drifted += self.trend();
+        let minute = self.drifted.scaled(1, MINUTES);
+        self.drifted -= minute.scaled(MINUTES, 1);
+        self.slow += minute;
+        if flow == Flow::Shut {
+            self.excess -= self.excess.scaled(1, 40);
+        }
+    }
+
+    /// Fast changes belong to the radiator while water may pass, to the room while none can.
+    fn correct(&mut self, reading: Fine, flow: Flow) {
+        let surprise = reading - self.slow - self.excess;
+        let calm = surprise.abs() < Fine::kelvin(0, 30);
+        let (to_slow, to_excess) = match flow {
+            Flow::Shut => (surprise.scaled(1, 24), surprise.scaled(1, 16)),
+            Flow::Settled if calm => (surprise.scaled(1, 60), surprise.scaled(1, 30)),
+            Flow::Open | Flow::Settled => (surprise.scaled(1, 300), surprise.scaled(1, 4)),
+        };
+        self.slow += to_slow;
+        self.excess += to_excess;
+        if self.excess < Fine::ZERO {
+            self.slow += self.excess;
+            self.excess = Fine::ZERO;
+        }
+    }
+
+    /// While a radiator is steadily warm, the room's rise tells how much of the excess is air.
+    fn watch_trend(&mut self, flow: Flow) {
+        if flow != Flow::Settled || self.excess < Fine::kelvin(0, 60) {
+            self.steady = 0;
+            return;
+        }
+        if self.steady == 0 {
+            self.since = self.head;
+        }
+        self.steady = self.steady.saturating_add(1);
+        if self.steady >= STRETCH {
+            self.steady = 0;
+            let rise = (self.head - self.since).scaled(MINUTES, STRETCH.into());
+            self.learn_share(rise + self.loss, self.excess, 6);
+        }
+    }
+
+    fn learn_share(&mut self, gain: Fine, excess: Fine, part: i32) {
+        const LEAST: i32 = 150;
+        const MOST: i32 = 950;
+        if self.probe == Probe::Head {
+            let share = gain.scaled(LAG, LAG_UNIT).per_mille_of(excess).clamp(LEAST, MOST);
+            let change = share.saturating_sub(self.share).checked_div(part).unwrap_or(0);
+            self.share = self.share.saturating_add(change);
+        }
+    }
+
+    fn learn(&mut self, learned: Learned) {
+        let loss = learned.loss.clamp(Fine::kelvin(0, 10), Fine::kelvin(1, 30));
+        self.loss += (loss - self.loss).scaled(1, 5);
+        if let Some(excess) = learned.excess
+            && excess > Fine::kelvin(0, 70)
+        {
+            self.learn_share(loss + learned.rise, excess, 3);
+        }
+    }
+}
+
+/// Whether the sun may be warming the room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Daylight {
+    /// It may.
+    Possible,
+    /// It is dark.
+    None,
+}
+
+/// What one cooling taught.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Learned {
+    /// How fast the room rose before, per hour.
+    pub(crate) rise: Fine,
+    /// How fast it fell when the radiator was cold, per hour.
+    pub(crate) loss: Fine,
+    /// How much the radiator had added to the reading, if it had been steady.
+    pub(crate) excess: Option<Fine>,
+}

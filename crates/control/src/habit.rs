@@ -1,0 +1,97 @@
+//! When a room is usually used: by half hours of the day and of the week.
+//!
+//! The device has no calendar and needs none: its day and its week begin when it does.
+
+/// Half hours in a day and in a week.
+pub(crate) const DAY: usize = 48;
+const WEEK: usize = 7 * DAY;
+
+/// Not yet known.
+const UNKNOWN: u8 = 255;
+
+/// Use per half hour, 0 never to 250 always.
+#[derive(Clone, Debug)]
+pub(crate) struct Habit {
+    day: [u8; DAY],
+    week: [u8; WEEK],
+    /// Minutes of use in the present half hour, and of it.
+    used: u8,
+    passed: u8,
+    slot: usize,
+}
+
+impl Habit {
+    pub(crate) const fn new() -> Self {
+        Self { day: [UNKNOWN; DAY], week: [UNKNOWN; WEEK], used: 0, passed: 0, slot: 0 }
+    }
+
+    /// A minute has passed, with somebody there or not.
+    pub(crate) fn minute(&mut self, used: Use) {
+        self.passed = self.passed.saturating_add(1);
+        if used == Use::InUse {
+            self.used = self.used.saturating_add(1);
+        }
+        if self.passed >= 30 {
+            self.learn(if self.used >= 12 { 250 } else { 0 });
+            (self.used, self.passed) = (0, 0);
+            self.slot = next(self.slot, 1);
+        }
+    }
+
+    /// How likely the room is used `ahead` half hours from now, 0 to 250. Unknown times are as
+    /// likely as not to be: 90.
+    pub(crate) fn chance(&self, ahead: usize) -> u8 {
+        let slot = next(self.slot, ahead);
+        let day = self.day.get(slot % DAY).copied().unwrap_or(UNKNOWN);
+        let week = self.week.get(slot).copied().unwrap_or(UNKNOWN);
+        match (day, week) {
+            (UNKNOWN, _) => 90,
+            (day, UNKNOWN) => day,
+            (day, week) => {
+                let sum = u16::from(week).saturating_mul(2).saturating_add(day.into());
+                u8::try_from(sum / 3).unwrap_or(250)
+            }
+        }
+    }
+
+    /// Minutes until half hour `ahead` begins; 0 for the present one.
+    pub(crate) fn minutes_until(&self, ahead: usize) -> u16 {
+        let slots = u16::try_from(ahead).unwrap_or(u16::MAX).saturating_mul(30);
+        slots.saturating_sub(self.passed.into())
+    }
+
+    /// The hour of the device's day, 0 to 23.
+    pub(crate) fn hour(&self) -> usize {
+        (self.slot % DAY) / 2
+    }
+
+    fn learn(&mut self, now: u8) {
+        if let Some(day) = self.day.get_mut(self.slot % DAY) {
+            *day = toward(*day, now, 5);
+        }
+        if let Some(week) = self.week.get_mut(self.slot) {
+            *week = toward(*week, now, 2);
+        }
+    }
+}
+
+/// Whether a room is in use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Use {
+    InUse,
+    Empty,
+}
+
+fn next(slot: usize, ahead: usize) -> usize {
+    slot.saturating_add(ahead) % WEEK
+}
+
+fn toward(known: u8, now: u8, part: i16) -> u8 {
+    if known == UNKNOWN {
+        return now;
+    }
+    let (known, now) = (i16::from(known), i16::from(now));
+    let step = now.saturating_sub(known).checked_div(part).unwrap_or(0);
+    let step = if step == 0 { now.saturating_sub(known).signum() } else { step };
+    u8::try_from(known.saturating_add(step)).unwrap_or(0)
+}

@@ -1,0 +1,178 @@
+//! What ambient light says about people: lamps that go on, lamps that stay on, darkness.
+
+use inglenook_units::Light;
+
+/// A change of fewer steps is noise.
+const NOISE: u8 = 4;
+
+/// Minutes of quiet before a rise that count as a lamp switched, not as weather.
+const QUIET: u8 = 3;
+
+/// Minutes of steady light that only a lamp gives.
+const LAMPLIGHT: u8 = 30;
+
+/// What a minute's light says about people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Hint {
+    /// Nothing.
+    None,
+    /// Light as steady as lamps and as bright as this room's lamps are.
+    Lamplight,
+    /// A lamp was switched on, or curtains were opened.
+    Switched,
+}
+
+/// Whether a room is dark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Darkness {
+    /// It is light, or not known to be dark.
+    Light,
+    /// It has been dark for this many minutes.
+    Dark(u16),
+}
+
+/// Watches one room's light.
+#[derive(Clone, Debug)]
+pub(crate) struct LightWatch {
+    before: u8,
+    steady: u8,
+    pending: bool,
+    dark: u16,
+    /// Usual light for each hour of the device's day, 255 if unknown.
+    hours: [u8; 24],
+    /// Sum and count of this hour.
+    sum: u16,
+    count: u8,
+}
+
+impl LightWatch {
+    pub(crate) const fn new() -> Self {
+        Self { before: 254, steady: 0, pending: false, dark: 0, hours: [255; 24], sum: 0, count: 0 }
+    }
+
+    /// Takes a minute's light; `hour` is the hour of the device's day, 0 to 23.
+    pub(crate) fn minute(&mut self, light: Light, hour: usize) -> Hint {
+        let light = light.0.min(254);
+        self.darken(light);
+        let hint = self.hint(light, hour);
+        self.before = light;
+        self.remember(light, hour);
+        hint
+    }
+
+    pub(crate) fn darkness(&self) -> Darkness {
+        if self.dark == 0 { Darkness::Light } else { Darkness::Dark(self.dark) }
+    }
+
+    fn darken(&mut self, light: u8) {
+        let (low, high) = self.thresholds();
+        if light > high {
+            self.dark = 0;
+        } else if light <= low {
+            self.dark = self.dark.saturating_add(1);
+        }
+    }
+
+    /// Dark at or below the first, light above the second.
+    fn thresholds(&self) -> (u8, u8) {
+        let (least, most) = self.range();
+        if most.saturating_sub(least) <= NOISE {
+            return (12, 16);
+        }
+        let step = (most.saturating_sub(least) >> 4).max(NOISE);
+        let low = least.saturating_add((step / 2).max(1)).min(253);
+        (low, low.saturating_add(step).min(most.saturating_sub(1)))
+    }
+
+    fn range(&self) -> (u8, u8) {
+        let known = self.hours.iter().filter(|light| **light != 255);
+        let least = known.clone().min().copied().unwrap_or(0);
+        (least, known.max().copied().unwrap_or(254))
+    }
+
+    fn hint(&mut self, light: u8, hour: usize) -> Hint {
+        if light < self.before {
+            let fall = self.before.saturating_sub(light);
+            if fall >= NOISE {
+                (self.steady, self.pending) = (0, false);
+            } else {
+                self.steady = self.steady.saturating_add(1);
+            }
+            return Hint::None;
+        }
+        let rise = light.saturating_sub(self.before);
+        let quiet = self.steady;
+        self.steady = if rise < NOISE { quiet.saturating_add(1) } else { 0 };
+        if self.pending {
+            return self.confirm();
+        }
+        if rise >= NOISE && quiet >= QUIET {
+            return self.risen(rise, quiet, hour);
+        }
+        self.lamplight(light, hour)
+    }
+
+    /// After hours of steady darkness one flash is not enough: the light must stay.
+    fn confirm(&mut self) -> Hint {
+        if self.steady < QUIET {
+            return Hint::None;
+        }
+        self.pending = false;
+        Hint::Switched
+    }
+
+    fn risen(&mut self, rise: u8, quiet: u8, hour: usize) -> Hint {
+        let (least, _) = self.range();
+        let usual = self.usual(hour);
+        let enough = match usual {
+            Some(usual) if usual > least => usual.saturating_sub(least) / 2,
+            _ => 8,
+        };
+        if rise < enough {
+            return Hint::None;
+        }
+        if self.before > least || quiet < u8::MAX {
+            return Hint::Switched;
+        }
+        self.pending = true;
+        Hint::Lamplight
+    }
+
+    fn lamplight(&self, light: u8, hour: usize) -> Hint {
+        let (least, most) = self.range();
+        let Some(usual) = self.usual(hour) else { return Hint::None };
+        let range = most.saturating_sub(least);
+        if self.steady < LAMPLIGHT || usual <= least || usual >= most || range <= 8 {
+            return Hint::None;
+        }
+        let low = least.saturating_add(range / 8);
+        let high = most.saturating_sub(range / 2);
+        let near = usual.saturating_sub(least).min(most.saturating_sub(usual)) / 2;
+        let is_lamp = light > low && light < high && light.abs_diff(usual) <= near;
+        if is_lamp { Hint::Lamplight } else { Hint::None }
+    }
+
+    fn usual(&self, hour: usize) -> Option<u8> {
+        self.hours.get(hour).copied().filter(|light| *light != 255)
+    }
+
+    fn remember(&mut self, light: u8, hour: usize) {
+        self.sum = self.sum.saturating_add(light.into());
+        self.count = self.count.saturating_add(1);
+        if self.count < 60 {
+            return;
+        }
+        let mean = u8::try_from(self.sum / 60).unwrap_or(254);
+        (self.sum, self.count) = (0, 0);
+        if let Some(usual) = self.hours.get_mut(hour) {
+            *usual = if *usual == 255 { mean } else { smoothed(*usual, mean) };
+        }
+    }
+}
+
+/// An eighth of the way, rounded so that it arrives.
+fn smoothed(usual: u8, now: u8) -> u8 {
+    let sum = u16::from(usual).saturating_mul(7).saturating_add(now.into());
+    let rounded = if now > usual { sum.saturating_add(7) } else { sum } / 8;
+    u8::try_from(rounded).unwrap_or(254)
+}

@@ -1,0 +1,90 @@
+//! What the user asked for: a set-point, frost protection only, or a boost.
+
+use crate::fine::Fine;
+use inglenook_units::Temperature;
+
+/// No room may become colder than this, whatever is asked: pipes must not freeze.
+pub const FROST: Temperature = Temperature::from_degrees(6);
+
+/// No target above this is followed: no fault and no stranger may make a room an oven.
+pub const CEILING: Temperature = Temperature::from_degrees(26);
+
+/// A cold and damp room is kept at least this warm, against mould.
+pub(crate) const DRYING: Temperature = Temperature::from_degrees(13);
+
+/// A boost aims this far above the set-point, for so many minutes at most.
+const LIFT: Fine = Fine::kelvin(3, 0);
+const BOOST: u8 = 30;
+
+/// What somebody did to the device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Touch {
+    /// The dial was turned to this set-point.
+    Dial(Temperature),
+    /// Frost protection only.
+    Off,
+    /// Back to the set-point.
+    Warm,
+    /// More heat for half an hour.
+    Boost,
+}
+
+/// The mode in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// Frost protection only.
+    Frost,
+    /// The set-point, set back while nobody is there.
+    Warm,
+    /// More, for so many more minutes.
+    Boost(u8),
+}
+
+/// What the user asked for.
+#[derive(Clone, Debug)]
+pub(crate) struct Wanted {
+    mode: Mode,
+    set_point: Fine,
+}
+
+impl Wanted {
+    pub(crate) fn new(set_point: Temperature) -> Self {
+        Self { mode: Mode::Warm, set_point: held(set_point) }
+    }
+
+    pub(crate) fn touch(&mut self, touch: Touch) {
+        self.mode = match touch {
+            Touch::Dial(set_point) => {
+                self.set_point = held(set_point);
+                Mode::Warm
+            }
+            Touch::Off => Mode::Frost,
+            Touch::Warm => Mode::Warm,
+            Touch::Boost => Mode::Boost(BOOST),
+        };
+    }
+
+    /// A minute has passed; a boost ends when its time is up or the room is warm.
+    pub(crate) fn minute(&mut self, room: Fine) {
+        if let Mode::Boost(left) = self.mode {
+            let done = left == 0 || room >= self.boosted();
+            self.mode = if done { Mode::Warm } else { Mode::Boost(left.saturating_sub(1)) };
+        }
+    }
+
+    pub(crate) fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    pub(crate) fn set_point(&self) -> Fine {
+        self.set_point
+    }
+
+    pub(crate) fn boosted(&self) -> Fine {
+        (self.set_point + LIFT).min(CEILING.into())
+    }
+}
+
+fn held(set_point: Temperature) -> Fine {
+    set_point.clamp(FROST, CEILING).into()
+}

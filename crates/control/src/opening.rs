@@ -1,0 +1,134 @@
+//! Where a valve begins to let water through, and what stroke gives what heat.
+
+use inglenook_units::Percent;
+
+/// Percent of stroke from the first water to all of it. Valves need 25 to 40.
+const SPAN: i16 = 32;
+
+/// How far below the opening point a valve is shut, in half percents of stroke: enough to be sure,
+/// little enough to be quiet and cheap.
+const CLEARANCE: i16 = 12;
+
+/// Lift in per mille of [`SPAN`] for each tenth of full heat. A radiator gives half of its heat at
+/// a fifth of its flow, and a valve half of its flow at a third of its lift (quick opening).
+const LIFT: [i16; 11] = [0, 15, 32, 52, 74, 101, 134, 177, 240, 330, 450];
+
+/// Heat above this says no more than that the valve is wide enough.
+const PLENTY: Percent = Percent::clamped(80);
+
+/// The longest and shortest correction, in half percents of stroke.
+const LONGEST: i16 = 24;
+const SHORTEST: i16 = 1;
+
+/// Corrections shorter than this mean that the point is known.
+const SURE: i16 = 8;
+
+/// What is known of a valve's opening point, in half percents of stroke. It is searched for by
+/// steps that shorten when they change direction and lengthen when they do not.
+#[derive(Clone, Debug)]
+pub(crate) struct Opening {
+    point: i16,
+    step: i16,
+    last: Direction,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Direction {
+    None,
+    Up,
+    Down,
+}
+
+impl Opening {
+    /// A valve of which nothing is known.
+    pub(crate) const fn unknown() -> Self {
+        Self { point: 50, step: LONGEST, last: Direction::None }
+    }
+
+    /// Whether the opening point is known well enough to rely on it.
+    pub(crate) fn is_known(&self) -> bool {
+        self.step < SURE
+    }
+
+    /// The stroke at which surely nothing passes.
+    pub(crate) fn shut(&self) -> Percent {
+        if self.is_known() { whole(self.point.saturating_sub(CLEARANCE)) } else { Percent::ZERO }
+    }
+
+    /// The stroke for this much heat, in percent of what the radiator can give; 0 shuts.
+    pub(crate) fn stroke(&self, heat: Percent) -> Percent {
+        if heat == Percent::ZERO {
+            return self.shut();
+        }
+        let unsure = if heat == Percent::FULL { self.step } else { 0 };
+        whole(self.point.saturating_add(lift(heat)).saturating_add(unsure).saturating_add(1))
+    }
+
+    /// At this stroke the radiator gives about this much heat.
+    pub(crate) fn gave(&mut self, stroke: Percent, heat: Percent) {
+        let expected = self.heat(stroke);
+        if heat >= PLENTY && expected >= PLENTY {
+            return;
+        }
+        let seen = halves(stroke).saturating_sub(lift(heat.min(PLENTY)));
+        let error = seen.saturating_sub(self.point);
+        match error {
+            2.. => self.turn(Direction::Up, error),
+            ..=-2 => self.turn(Direction::Down, error.saturating_neg()),
+            _ => self.step = self.step.min(SURE).saturating_sub(1).max(SHORTEST),
+        }
+    }
+
+    /// Water came at a higher stroke but not at this one.
+    pub(crate) fn starved(&mut self, stroke: Percent) {
+        let error = halves(stroke).saturating_sub(self.point).saturating_add(2);
+        if error > 0 {
+            self.turn(Direction::Up, error);
+        }
+    }
+
+    /// Water came although the valve should have been shut.
+    pub(crate) fn leaked(&mut self) {
+        self.turn(Direction::Down, LONGEST);
+    }
+
+    fn turn(&mut self, direction: Direction, error: i16) {
+        self.step =
+            if direction == self.last { self.step.saturating_mul(3) / 2 } else { self.step / 2 };
+        self.step = self.step.clamp(SHORTEST, LONGEST);
+        self.last = direction;
+        let by = error.min(self.step.saturating_add(1));
+        self.point = match direction {
+            Direction::Up => self.point.saturating_add(by),
+            Direction::Down => self.point.saturating_sub(by),
+            Direction::None => self.point,
+        };
+        self.point = self.point.clamp(2, 110);
+    }
+
+    /// The heat that this stroke should give.
+    fn heat(&self, stroke: Percent) -> Percent {
+        let above = halves(stroke).saturating_sub(self.point);
+        let reached = |tenth: &&i16| above >= tenth.saturating_mul(SPAN) / 500;
+        let tenths = LIFT.iter().skip(1).take_while(reached).count();
+        Percent::clamped(i32::try_from(tenths).unwrap_or(0).saturating_mul(10))
+    }
+}
+
+fn halves(stroke: Percent) -> i16 {
+    i16::from(stroke.value()).saturating_mul(2)
+}
+
+fn whole(halves: i16) -> Percent {
+    Percent::clamped(i32::from(halves.max(0)) / 2)
+}
+
+/// Half percents of stroke above the opening point for this much heat.
+fn lift(heat: Percent) -> i16 {
+    let tenth = usize::from(heat.value() / 10);
+    let low = LIFT.get(tenth).copied().unwrap_or(0);
+    let high = LIFT.get(tenth.saturating_add(1)).copied().unwrap_or(low);
+    let part = i16::from(heat.value() % 10);
+    let per_mille = low.saturating_add(high.saturating_sub(low).saturating_mul(part) / 10);
+    per_mille.saturating_mul(SPAN) / 500
+}

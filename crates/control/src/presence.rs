@@ -1,0 +1,63 @@
+//! Whether somebody is in the room, from everything that hints at it.
+
+use crate::{light::Hint, vapour::VapourWatch};
+
+/// Minutes for which a hint counts.
+const AFTER_TOUCH: u8 = 50;
+const AFTER_SWITCH: u8 = 45;
+const AFTER_LAMPLIGHT: u8 = 20;
+const AFTER_BREATH: u8 = 25;
+
+/// Minutes since the last hint after which a room is surely empty.
+const LONG: u16 = 24 * 60;
+
+/// Follows the people of one room.
+#[derive(Clone, Debug)]
+pub(crate) struct Presence {
+    left: u8,
+    empty: u16,
+}
+
+/// What is known about people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Occupied {
+    /// Somebody is probably here.
+    Likely,
+    /// Nobody was noticed for this many minutes.
+    Vacant(u16),
+}
+
+impl Presence {
+    pub(crate) const fn new() -> Self {
+        Self { left: 0, empty: 0 }
+    }
+
+    /// Somebody used the device itself.
+    pub(crate) fn touched(&mut self) {
+        self.left = self.left.max(AFTER_TOUCH);
+        self.empty = 0;
+    }
+
+    /// Takes a minute's hints.
+    pub(crate) fn minute(&mut self, light: Hint, vapour: &VapourWatch) {
+        self.left = self.left.saturating_sub(1);
+        let from_light = match light {
+            Hint::Switched => AFTER_SWITCH,
+            // A lamp may have been left on: it prolongs, but after hours it proves nothing.
+            Hint::Lamplight if self.empty < 120 => AFTER_LAMPLIGHT,
+            Hint::Lamplight | Hint::None => 0,
+        };
+        let from_vapour = if vapour.is_breathed() { AFTER_BREATH } else { 0 };
+        self.left = self.left.max(from_light).max(from_vapour);
+        self.empty = if self.left > 0 { 0 } else { self.empty.saturating_add(1) };
+    }
+
+    pub(crate) fn occupied(&self) -> Occupied {
+        if self.left > 0 { Occupied::Likely } else { Occupied::Vacant(self.empty) }
+    }
+
+    /// Whether nobody was here for a day.
+    pub(crate) fn is_long_vacant(&self) -> bool {
+        self.empty > LONG
+    }
+}

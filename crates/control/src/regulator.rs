@@ -1,0 +1,346 @@
+//! Holding a room at its target with few and quiet movements.
+
+use crate::{
+    estimate::{Estimate, Flow, Radiator},
+    fine::Fine,
+    opening::Opening,
+    why::Holding,
+};
+use inglenook_units::Percent;
+
+/// What is asked of a regulator this minute.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wish {
+    /// The temperature to reach and hold.
+    pub(crate) target: Fine,
+    /// Whether somebody may be asleep.
+    pub(crate) hush: Hush,
+    /// Whether anybody is there to notice.
+    pub(crate) care: Care,
+}
+
+/// How much a movement would disturb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hush {
+    /// Not much.
+    Day,
+    /// Somebody may be asleep: only what is needed.
+    Night,
+}
+
+/// How closely a target is to be held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Care {
+    /// People live at this temperature.
+    Comfort,
+    /// It is a limit, not a wish: the room is set back.
+    Limit,
+}
+
+/// What a regulator is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    Shut,
+    WarmUp,
+    Hold,
+}
+
+/// Whether the boiler sends heat, as far as a radiator's warmth tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Supply {
+    Unknown,
+    Hot,
+    Cold,
+}
+
+/// Minutes after a movement until its effect can be judged.
+const SETTLED: u16 = 28;
+
+/// Movements in store at most, and minutes until one more may be spent on accuracy.
+const MOST_MOVES: u8 = 6;
+const EARN: u16 = 170;
+
+/// Moves one valve.
+#[derive(Clone, Debug)]
+pub(crate) struct Regulator {
+    opening: Opening,
+    phase: Phase,
+    supply: Supply,
+    stroke: Percent,
+    since_move: u16,
+    /// The excess at the thermometer when the radiator is as hot as it gets.
+    full: Fine,
+    /// The excess when it was last judged.
+    sampled: Fine,
+    /// Where the valve was before, if that was so little that nothing seemed to pass.
+    starved_at: Option<Percent>,
+    moves: u8,
+    earning: u16,
+}
+
+impl Regulator {
+    pub(crate) const fn new() -> Self {
+        Self {
+            opening: Opening::unknown(),
+            phase: Phase::Shut,
+            supply: Supply::Unknown,
+            stroke: Percent::ZERO,
+            since_move: u16::MAX,
+            full: Fine::kelvin(3, 0),
+            sampled: Fine::ZERO,
+            starved_at: None,
+            moves: MOST_MOVES,
+            earning: 0,
+        }
+    }
+
+    /// Where the valve stands.
+    pub(crate) fn stroke(&self) -> Percent {
+        self.stroke
+    }
+
+    /// Whether water can pass, as far as is known.
+    pub(crate) fn flow(&self) -> Flow {
+        match self.phase {
+            Phase::Shut => Flow::Shut,
+            Phase::WarmUp | Phase::Hold if self.since_move > 45 => Flow::Settled,
+            Phase::WarmUp | Phase::Hold => Flow::Open,
+        }
+    }
+
+    /// The heat that is wanted, in percent of what the radiator can give.
+    pub(crate) fn demand(&self, estimate: &Estimate, wish: &Wish) -> Percent {
+        match self.phase {
+            Phase::Shut => Percent::ZERO,
+            Phase::WarmUp => Percent::FULL,
+            Phase::Hold => self.needed(estimate, wish),
+        }
+    }
+
+    /// What the radiator can add to the air, as far as is known.
+    pub(crate) fn full_air_excess(&self, estimate: &Estimate) -> Fine {
+        let excess = estimate.excess();
+        if excess > Fine::kelvin(0, 10) {
+            self.full.scaled(estimate.air_excess().per_mille_of(excess), 1000)
+        } else {
+            self.full.scaled(estimate.share(), 1000)
+        }
+    }
+
+    /// Decides for this minute.
+    pub(crate) fn minute(&mut self, estimate: &Estimate, wish: &Wish) -> Holding {
+        self.since_move = self.since_move.saturating_add(1);
+        self.earn();
+        self.watch(estimate);
+        let missing = wish.target - estimate.room();
+        match self.phase {
+            Phase::Shut => self.shut(missing, estimate, wish),
+            Phase::WarmUp => self.warm_up(missing, estimate, wish),
+            Phase::Hold => self.hold(missing, estimate, wish),
+        }
+    }
+
+    /// Opens fully, whatever was wished.
+    pub(crate) fn open_fully(&mut self) {
+        self.phase = Phase::WarmUp;
+        self.drive(Percent::FULL);
+    }
+
+    /// Shuts without learning anything from it.
+    pub(crate) fn shut_for_now(&mut self) {
+        self.since_move = self.since_move.saturating_add(1);
+        if self.phase != Phase::Shut {
+            self.enter(Phase::Shut, Percent::ZERO);
+        }
+    }
+
+    fn shut(&mut self, missing: Fine, estimate: &Estimate, wish: &Wish) -> Holding {
+        let patience = match (wish.care, wish.hush) {
+            (Care::Limit, _) => Fine::kelvin(0, 30),
+            (Care::Comfort, Hush::Night) => Fine::kelvin(0, 20),
+            (Care::Comfort, Hush::Day) => Fine::kelvin(0, 5),
+        };
+        if missing < patience {
+            self.mind_leaks(missing, estimate);
+            return Holding::WarmEnough;
+        }
+        if missing > Fine::kelvin(0, 60) {
+            self.enter(Phase::WarmUp, Percent::FULL);
+            return Holding::WarmingUp;
+        }
+        let heat = self.needed(estimate, wish);
+        self.enter(Phase::Hold, heat);
+        Holding::Holding
+    }
+
+    /// A room that stays too warm behind a shut valve: it may not be shut.
+    fn mind_leaks(&mut self, missing: Fine, estimate: &Estimate) {
+        let warm = missing < -Fine::kelvin(0, 80) && !estimate.is_cooling();
+        let leaks = warm || estimate.is_leaking();
+        if leaks && self.since_move > 90 && self.stroke > Percent::ZERO {
+            self.opening.leaked();
+            self.drive(Percent::ZERO);
+        }
+    }
+
+    fn warm_up(&mut self, missing: Fine, estimate: &Estimate, wish: &Wish) -> Holding {
+        if missing > Fine::kelvin(0, 10) {
+            return match self.supply {
+                Supply::Cold => self.widen(),
+                Supply::Hot | Supply::Unknown => Holding::WarmingUp,
+            };
+        }
+        let heat = self.needed(estimate, wish);
+        self.enter(Phase::Hold, heat);
+        Holding::Holding
+    }
+
+    /// The radiator stays cold: the boiler may be off, or the valve may open later than believed.
+    fn widen(&mut self) -> Holding {
+        if self.stroke < Percent::FULL && self.since_move > SETTLED {
+            self.drive(Percent::FULL);
+        }
+        Holding::NoHeat
+    }
+
+    fn hold(&mut self, missing: Fine, estimate: &Estimate, wish: &Wish) -> Holding {
+        let soon = missing - estimate.trend().scaled(1, 3);
+        if soon < -Fine::kelvin(0, 90) && missing < -Fine::kelvin(0, 50) {
+            self.enter(Phase::Shut, Percent::ZERO);
+            return Holding::WarmEnough;
+        }
+        if missing > Fine::kelvin(1, 0) {
+            self.enter(Phase::WarmUp, Percent::FULL);
+            return Holding::WarmingUp;
+        }
+        let pressing = missing > Fine::kelvin(0, 40);
+        if self.supply == Supply::Cold {
+            if pressing && self.since_move > SETTLED {
+                self.seek();
+            }
+            return Holding::NoHeat;
+        }
+        if self.since_move >= SETTLED && soon.abs() > self.band(wish) {
+            self.trim(soon, estimate, wish);
+        }
+        Holding::Holding
+    }
+
+    /// Opens somewhat more, to find where water begins to pass.
+    fn seek(&mut self) {
+        let step = if self.opening.is_known() { 3 } else { 10 };
+        let stroke = self.stroke.value().saturating_add(step).min(75);
+        if stroke > self.stroke.value() {
+            self.drive(Percent::clamped(stroke.into()));
+        }
+    }
+
+    /// How far the room may be from its target before a movement is worth it: the scarcer movements
+    /// are, the farther.
+    fn band(&self, wish: &Wish) -> Fine {
+        if wish.hush == Hush::Night || wish.care == Care::Limit {
+            return Fine::kelvin(0, 60);
+        }
+        match self.moves {
+            0 => Fine::kelvin(0, 75),
+            1..=2 => Fine::kelvin(0, 45),
+            _ => Fine::kelvin(0, 30),
+        }
+    }
+
+    fn trim(&mut self, soon: Fine, estimate: &Estimate, wish: &Wish) {
+        let wanted = self.opening.stroke(self.needed(estimate, wish)).value();
+        let now = self.stroke.value();
+        let to = if soon > Fine::ZERO {
+            wanted.max(now.saturating_add(1))
+        } else {
+            wanted.min(now.saturating_sub(1))
+        };
+        let to = if self.opening.is_known() {
+            to.clamp(now.saturating_sub(6), now.saturating_add(6))
+        } else {
+            to
+        };
+        self.moves = self.moves.saturating_sub(1);
+        self.drive(Percent::clamped(to.into()));
+    }
+
+    /// The heat that brings the room to its target and keeps it there, in percent.
+    fn needed(&self, estimate: &Estimate, wish: &Wish) -> Percent {
+        let ahead = estimate.slow() + estimate.trend().scaled(1, 2);
+        let wanted = (wish.target - ahead).max(estimate.holding().scaled(1, 4));
+        let share = wanted.per_mille_of(self.full_air_excess(estimate)) / 10;
+        Percent::clamped(share.clamp(3, 100))
+    }
+
+    fn enter(&mut self, phase: Phase, heat: Percent) {
+        self.phase = phase;
+        self.drive(self.opening.stroke(heat));
+    }
+
+    fn drive(&mut self, stroke: Percent) {
+        if stroke == self.stroke {
+            return;
+        }
+        let starving = self.supply == Supply::Cold;
+        self.starved_at = (starving && stroke > self.stroke).then_some(self.stroke);
+        self.stroke = stroke;
+        self.since_move = 0;
+        if self.supply == Supply::Cold {
+            self.supply = Supply::Unknown;
+        }
+    }
+
+    fn earn(&mut self) {
+        self.earning = self.earning.saturating_add(1);
+        if self.earning >= EARN {
+            self.earning = 0;
+            self.moves = self.moves.saturating_add(1).min(MOST_MOVES);
+        }
+    }
+
+    /// Learns what the radiator does at this stroke.
+    fn watch(&mut self, estimate: &Estimate) {
+        let excess = estimate.excess();
+        if self.phase == Phase::Shut {
+            self.supply = Supply::Unknown;
+            self.sampled = excess;
+            return;
+        }
+        if self.since_move <= 1 {
+            self.sampled = excess;
+        }
+        if estimate.radiator() == Radiator::Warm {
+            self.supply = Supply::Hot;
+            self.warmed();
+        } else if self.since_move > SETTLED {
+            self.supply = Supply::Cold;
+        }
+        if self.since_move.is_multiple_of(SETTLED) && self.since_move > 0 {
+            self.judge(excess);
+            self.sampled = excess;
+        }
+    }
+
+    fn warmed(&mut self) {
+        if let Some(stroke) = self.starved_at.take()
+            && self.since_move < 25
+        {
+            self.opening.starved(stroke);
+        }
+    }
+
+    /// Judges the excess that this stroke leads to, once it changes little.
+    fn judge(&mut self, excess: Fine) {
+        let change = excess - self.sampled;
+        if self.supply != Supply::Hot || change < -excess.scaled(1, 8) {
+            return;
+        }
+        if self.phase == Phase::WarmUp && self.since_move > SETTLED {
+            let change = excess - self.full;
+            self.full +=
+                if change > Fine::ZERO { change.scaled(1, 2) } else { change.scaled(1, 10) };
+        }
+        self.opening.gave(self.stroke, Percent::clamped(excess.per_mille_of(self.full) / 10));
+    }
+}

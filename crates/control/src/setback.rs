@@ -1,0 +1,134 @@
+//! How far an empty room may cool, and when it must be warm again.
+
+use crate::{
+    fine::Fine,
+    habit::Habit,
+    presence::{Occupied, Presence},
+};
+
+/// A chance of use from which a room is made ready, of 250.
+const WORTH: u8 = 100;
+
+/// How far ahead to look, in half hours.
+const HORIZON: usize = 32;
+
+/// What to aim at, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Aim {
+    /// How far below the set-point.
+    pub(crate) depth: Fine,
+    /// Why.
+    pub(crate) why: Aiming,
+}
+
+/// Why a room's target is what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Aiming {
+    /// Somebody is there.
+    Occupied,
+    /// Somebody is usually there soon.
+    ExpectedSoon,
+    /// Nobody is there.
+    Empty,
+    /// Nobody was there for a day.
+    LongEmpty,
+    /// Frost protection is all that was asked for.
+    Off,
+    /// A boost was asked for.
+    Boost,
+}
+
+/// What is known of the room's speed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pace {
+    /// How fast it warms with the valve open, per hour.
+    pub(crate) rise: Fine,
+    /// How far it is below its set-point.
+    pub(crate) missing: Fine,
+    /// The deepest setback that the plant allows.
+    pub(crate) deepest: Fine,
+}
+
+/// Minutes for which a room is kept ready for people who do not come.
+const GRACE: u16 = 90;
+
+/// Weighs the heat that an empty room wastes against people coming into a cold one. Every choice is
+/// kept until something happens, so that the valve need not follow second thoughts.
+#[derive(Clone, Debug)]
+pub(crate) struct Setback {
+    state: State,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Present,
+    Away(Fine),
+    /// Away, and whoever was expected did not come.
+    StoodUp(Fine),
+    /// Made ready; kept so for this many minutes.
+    Ready(u16),
+}
+
+impl Setback {
+    pub(crate) const fn new() -> Self {
+        Self { state: State::Present }
+    }
+
+    /// Takes a minute.
+    pub(crate) fn minute(&mut self, presence: &Presence, habit: &Habit, pace: &Pace) -> Aim {
+        self.state = if presence.occupied() == Occupied::Likely {
+            State::Present
+        } else {
+            self.alone(habit, pace)
+        };
+        match self.state {
+            State::Present => Aim { depth: Fine::ZERO, why: Aiming::Occupied },
+            State::Ready(_) => Aim { depth: Fine::ZERO, why: Aiming::ExpectedSoon },
+            State::Away(_) | State::StoodUp(_) if presence.is_long_vacant() => {
+                Aim { depth: Fine::kelvin(6, 0).min(pace.deepest), why: Aiming::LongEmpty }
+            }
+            State::Away(depth) | State::StoodUp(depth) => {
+                Aim { depth: depth.min(pace.deepest), why: Aiming::Empty }
+            }
+        }
+    }
+
+    fn alone(&self, habit: &Habit, pace: &Pace) -> State {
+        let wait = expected(habit);
+        match self.state {
+            State::Ready(0) => State::StoodUp(depth(None)),
+            State::Ready(left) => State::Ready(left.saturating_sub(1)),
+            State::StoodUp(depth) if wait == Some(0) => State::StoodUp(depth),
+            _ if wait.is_some_and(|wait| wait <= minutes_to_warm(pace)) => {
+                State::Ready(wait.unwrap_or(0).saturating_add(GRACE))
+            }
+            State::Present => State::Away(depth(wait)),
+            State::StoodUp(depth) | State::Away(depth) => State::Away(depth),
+        }
+    }
+}
+
+/// Minutes until somebody is to be expected.
+fn expected(habit: &Habit) -> Option<u16> {
+    let first = (0..HORIZON).find(|ahead| habit.chance(*ahead) >= WORTH)?;
+    Some(habit.minutes_until(first))
+}
+
+fn minutes_to_warm(pace: &Pace) -> u16 {
+    if pace.missing <= Fine::ZERO {
+        return 8;
+    }
+    let rise = pace.rise.max(Fine::kelvin(0, 50));
+    let minutes = pace.missing.per_mille_of(rise).saturating_mul(60) / 1000;
+    u16::try_from(minutes.clamp(0, 240)).unwrap_or(240).saturating_add(8)
+}
+
+/// The longer nobody is expected, the deeper.
+fn depth(wait: Option<u16>) -> Fine {
+    match wait {
+        Some(..=60) => Fine::kelvin(1, 0),
+        Some(..=150) => Fine::kelvin(2, 0),
+        Some(..=300) => Fine::kelvin(3, 0),
+        Some(_) | None => Fine::kelvin(4, 0),
+    }
+}

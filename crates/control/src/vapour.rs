@@ -1,0 +1,77 @@
+//! What the air's moisture says about people: everybody breathes, also in the dark.
+
+use crate::fine::Fine;
+use inglenook_units::Percent;
+
+/// Water vapour in saturated air, in hundredths of g/m³, at -10, -5 … 40 °C (Magnus formula).
+const SATURATED: [i32; 11] = [236, 341, 485, 680, 940, 1283, 1729, 2304, 3036, 3961, 5116];
+
+/// A steady source of this many hundredths of g/m³ an hour is somebody breathing.
+const BREATH: i32 = 55;
+
+/// Minutes that it must be seen.
+const SURE: u8 = 25;
+
+/// Watches one room's vapour, all in hundredths of g/m³.
+#[derive(Clone, Debug)]
+pub(crate) struct VapourWatch {
+    /// Smoothed over about 8 and 40 minutes, in sixteenths.
+    quick: i32,
+    slow: i32,
+    /// The driest of late: what is there without people.
+    base: i32,
+    seen: u8,
+    started: bool,
+}
+
+impl VapourWatch {
+    pub(crate) const fn new() -> Self {
+        Self { quick: 0, slow: 0, base: 0, seen: 0, started: false }
+    }
+
+    /// Takes a minute's humidity and the temperature at the same place.
+    pub(crate) fn minute(&mut self, humidity: Percent, head: Fine) {
+        let vapour = density(humidity, head).saturating_mul(16);
+        if !self.started {
+            self.started = true;
+            (self.quick, self.slow, self.base) = (vapour, vapour, vapour);
+        }
+        self.quick = toward(self.quick, vapour, 8);
+        self.slow = toward(self.slow, vapour, 40);
+        let pace = if vapour < self.base { 60 } else { 2_400 };
+        self.base = toward(self.base, vapour, pace);
+        if self.source() > BREATH {
+            self.seen = self.seen.saturating_add(1).min(SURE.saturating_mul(2));
+        } else {
+            self.seen = self.seen.saturating_sub(2);
+        }
+    }
+
+    /// Whether somebody is breathing here.
+    pub(crate) fn is_breathed(&self) -> bool {
+        self.seen >= SURE
+    }
+
+    /// What the room gains in an hour, less what it exchanges with drier air, in hundredths of
+    /// g/m³.
+    pub(crate) fn source(&self) -> i32 {
+        let rise = self.quick.saturating_sub(self.slow).saturating_mul(60) / 32;
+        let lost = self.quick.saturating_sub(self.base).saturating_mul(2) / 3;
+        rise.saturating_add(lost) / 16
+    }
+}
+
+fn toward(from: i32, to: i32, minutes: i32) -> i32 {
+    from.saturating_add(to.saturating_sub(from).checked_div(minutes).unwrap_or(0))
+}
+
+/// Vapour in hundredths of g/m³.
+fn density(humidity: Percent, head: Fine) -> i32 {
+    let above = (head + Fine::kelvin(10, 0)).clamp(Fine::ZERO, Fine::kelvin(49, 99));
+    let steps = above.per_mille_of(Fine::kelvin(5, 0));
+    let index = usize::try_from(steps / 1000).unwrap_or(0);
+    let low = SATURATED.get(index).copied().unwrap_or(0);
+    let high = SATURATED.get(index.saturating_add(1)).copied().unwrap_or(low);
+    let part = high.saturating_sub(low).saturating_mul(steps % 1000) / 1000;
+    low.saturating_add(part).saturating_mul(humidity.value().into()) / 100
+}
