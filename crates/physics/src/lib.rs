@@ -6,7 +6,9 @@
 // The house and its weather.
 pub mod ideal;
 pub mod network;
+pub mod sun;
 pub mod validation;
+pub mod weather;
 pub mod zone;
 
 // The heating: water, what it flows through, and what warms it.
