@@ -23,6 +23,7 @@
 //! ```
 
 pub mod ambient_light;
+pub mod boiler_hub;
 pub mod by_hour;
 pub mod companding;
 mod device;
@@ -37,6 +38,7 @@ mod proportional;
 pub mod schedule;
 pub mod target;
 pub mod temperature_control;
+pub mod thermal_model;
 pub mod trace;
 mod unit;
 

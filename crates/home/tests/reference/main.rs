@@ -1,6 +1,7 @@
 //! The reference controller against outputs recorded from the original.
 #![expect(clippy::unwrap_used, reason = "this is a test")]
 
+mod boiler;
 mod by_hour_stats;
 mod device;
 mod light;
@@ -9,4 +10,5 @@ mod occupancy;
 mod scenarios;
 mod schedule;
 mod support;
+mod thermal_model;
 mod valve_control;
