@@ -68,8 +68,10 @@ pub(crate) struct Estimate {
     /// Minutes for which it gave less than the room loses and the room did not warm.
     feeble: u8,
     started: bool,
-    /// The smoothed head when the present stretch of steady heating began, and its minutes.
+    /// The smoothed head and the excess when the present stretch of steady heating began, and its
+    /// minutes.
     since: Fine,
+    at_since: Fine,
     steady: u16,
 }
 
@@ -105,6 +107,7 @@ impl Estimate {
             feeble: 0,
             started: false,
             since: Fine::ZERO,
+            at_since: Fine::ZERO,
             steady: 0,
         }
     }
@@ -234,13 +237,16 @@ impl Estimate {
             return;
         }
         if self.steady == 0 {
-            self.since = self.head;
+            (self.since, self.at_since) = (self.head, self.excess);
         }
         self.steady = self.steady.saturating_add(1);
         if self.steady >= STRETCH {
             self.steady = 0;
             let rise = (self.head - self.since).scaled(MINUTES, STRETCH.into());
-            self.learn_share(rise + self.loss, self.excess, 6);
+            let faded = self.excess < self.at_since.scaled(9, 10);
+            if !faded && rise > -Fine::kelvin(0, 30) {
+                self.learn_share(rise + self.loss, self.excess, 6);
+            }
         }
     }
 

@@ -19,6 +19,7 @@ mod decay;
 mod estimate;
 mod fine;
 mod habit;
+mod hub;
 mod light;
 mod mode;
 mod opening;
@@ -31,6 +32,7 @@ mod window;
 
 pub use controller::{Controller, Decision, Fitted, Plant, Sensed};
 pub use estimate::Probe;
+pub use hub::{Burn, Bursts, Hub, Path, Share};
 pub use mode::{CEILING, FROST, Mode, Touch};
 pub use presence::Occupied;
 pub use setback::Aiming;

@@ -30,7 +30,12 @@ pub(crate) struct Opening {
     point: i16,
     step: i16,
     last: Direction,
+    /// The lowest stroke that gave heat of late, above all strokes if none did.
+    proven: i16,
 }
+
+/// No stroke has given heat yet.
+const UNPROVEN: i16 = 201;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Direction {
@@ -42,7 +47,12 @@ enum Direction {
 impl Opening {
     /// A valve of which nothing is known.
     pub(crate) const fn unknown() -> Self {
-        Self { point: 50, step: LONGEST, last: Direction::None }
+        Self { point: 50, step: LONGEST, last: Direction::None, proven: UNPROVEN }
+    }
+
+    /// Whether this stroke has given heat: if it gives none now, there is none to be had.
+    pub(crate) fn is_proven(&self, stroke: Percent) -> bool {
+        halves(stroke) >= self.proven
     }
 
     /// Whether the opening point is known well enough to rely on it.
@@ -66,6 +76,10 @@ impl Opening {
 
     /// At this stroke the radiator gives about this much heat.
     pub(crate) fn gave(&mut self, stroke: Percent, heat: Percent) {
+        // Old proofs fade: a valve's travel changes with the seasons of its pin.
+        self.proven =
+            self.proven.saturating_add(i16::from(self.proven < UNPROVEN && heat > PLENTY));
+        self.proven = self.proven.min(halves(stroke));
         let expected = self.heat(stroke);
         if heat >= PLENTY && expected >= PLENTY {
             return;
@@ -82,13 +96,21 @@ impl Opening {
     /// Water came at a higher stroke but not at this one.
     pub(crate) fn starved(&mut self, stroke: Percent) {
         let error = halves(stroke).saturating_sub(self.point).saturating_add(2);
-        if error > 0 {
+        if error > 0 && !self.is_proven(stroke) {
             self.turn(Direction::Up, error);
         }
     }
 
+    /// Nothing has come for hours at a stroke that was believed to give heat.
+    pub(crate) fn doubt(&mut self) {
+        self.proven = UNPROVEN;
+        self.step = LONGEST;
+    }
+
     /// Water came although the valve should have been shut.
     pub(crate) fn leaked(&mut self) {
+        self.step = LONGEST;
+        self.last = Direction::Down;
         self.turn(Direction::Down, LONGEST);
     }
 

@@ -56,6 +56,9 @@ enum Supply {
 /// Minutes after a movement until its effect can be judged.
 const SETTLED: u16 = 28;
 
+/// Minutes without heat after which it is doubted that the valve is open.
+const DOUBTFUL: u16 = 6 * 60;
+
 /// Movements in store at most, and minutes until one more may be spent on accuracy.
 const MOST_MOVES: u8 = 6;
 const EARN: u16 = 170;
@@ -74,6 +77,8 @@ pub(crate) struct Regulator {
     sampled: Fine,
     /// Where the valve was before, if that was so little that nothing seemed to pass.
     starved_at: Option<Percent>,
+    /// Minutes without heat although the valve is open.
+    cold_for: u16,
     moves: u8,
     earning: u16,
 }
@@ -89,6 +94,7 @@ impl Regulator {
             full: Fine::kelvin(3, 0),
             sampled: Fine::ZERO,
             starved_at: None,
+            cold_for: 0,
             moves: MOST_MOVES,
             earning: 0,
         }
@@ -197,7 +203,7 @@ impl Regulator {
 
     /// The radiator stays cold: the boiler may be off, or the valve may open later than believed.
     fn widen(&mut self) -> Holding {
-        if self.stroke < Percent::FULL && self.since_move > SETTLED {
+        if !self.opening.is_proven(self.stroke) && self.since_move > 2 * SETTLED {
             self.drive(Percent::FULL);
         }
         Holding::NoHeat
@@ -215,7 +221,7 @@ impl Regulator {
         }
         let pressing = missing > Fine::kelvin(0, 40);
         if self.supply == Supply::Cold {
-            if pressing && self.since_move > SETTLED {
+            if pressing && self.since_move > SETTLED && !self.opening.is_proven(self.stroke) {
                 self.seek();
             }
             return Holding::NoHeat;
@@ -313,8 +319,13 @@ impl Regulator {
         if estimate.radiator() == Radiator::Warm {
             self.supply = Supply::Hot;
             self.warmed();
+            self.cold_for = 0;
         } else if self.since_move > SETTLED {
             self.supply = Supply::Cold;
+            self.cold_for = self.cold_for.saturating_add(1);
+            if self.cold_for == DOUBTFUL {
+                self.opening.doubt();
+            }
         }
         if self.since_move.is_multiple_of(SETTLED) && self.since_move > 0 {
             self.judge(excess);
