@@ -129,8 +129,14 @@ pub enum Denial {
     #[error("the device is not waiting for confirmation")]
     NotSuspended,
     /// The suspended Thing has sent nothing yet that could become its floor.
-    #[error("the device has not been heard since the damage; wait for its next message")]
+    #[error("the device has not been heard since this gateway started; wait for two messages")]
     NothingShown,
+    /// The suspended Thing has not yet shown two rising counters, half an interval apart.
+    #[error(
+        "the device has been heard only once, which may have been a recording; wait for its next \
+         message"
+    )]
+    ShownOnce,
     /// It could not be stored.
     #[error("it could not be saved; nothing was changed")]
     NotStored,

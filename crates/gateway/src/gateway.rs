@@ -13,6 +13,7 @@ use crate::{
     record::{Batch, BatchId, Call, Floor, Latest, Occurrence, RoomId, Sample, What, Write},
     refusal::Refusal,
     report::Report,
+    suspended::Sighting,
 };
 use inglenook_seal::MasterKey;
 use inglenook_units::{DeviceId, Mono, Stamp};
@@ -48,6 +49,7 @@ pub struct Gateway {
     pub(crate) boiler: Boiler,
     pub(crate) pending: Pending,
     pub(crate) occurrences: Vec<Occurrence>,
+    pub(crate) sightings: Vec<Sighting>,
     pub(crate) started: Stamp,
     pub(crate) rebuilt: bool,
     pub(crate) unable_to_store: bool,
@@ -100,6 +102,9 @@ impl Gateway {
         match self.admission.admit(&burst.bytes) {
             Ok(admitted) => self.pending.push_frame(Waiting { number, burst, admitted }),
             Err(rejected) => {
+                if let (Refusal::Suspended, Some(id)) = (rejected.refusal, rejected.thing) {
+                    self.sight(id, burst.heard.mono);
+                }
                 let outcome = Outcome::Refused(rejected.refusal);
                 self.judge(Verdict::new(number, &burst, rejected.thing, outcome), actions);
             }
@@ -113,6 +118,9 @@ impl Gateway {
 
     /// Sends the next batch to storage, if storage is free and there is anything to store.
     fn flush(&mut self, now: Stamp, actions: &mut Vec<Action>) {
+        if self.pending.is_idle() && !self.sightings.is_empty() {
+            return self.keep_sightings(actions);
+        }
         while self.pending.is_idle() {
             match self.pending.next_work() {
                 Some(Work::Frames(frames)) => {
@@ -194,6 +202,10 @@ impl Gateway {
                 actions.push(Action::Reply(ticket, Ok(Answer::Done)));
                 actions.push(Action::Tell(Notice::Household));
             }
+            Flight::Sightings(sightings) => {
+                sightings.into_iter().for_each(|sighting| self.have_sighted(sighting));
+                actions.push(Action::Tell(Notice::Household));
+            }
             Flight::Record => {}
         }
     }
@@ -214,7 +226,7 @@ impl Gateway {
             Flight::Change(ticket, ..) => {
                 actions.push(Action::Reply(ticket, Err(Denial::NotStored)));
             }
-            Flight::Record => {}
+            Flight::Sightings(_) | Flight::Record => {}
         }
     }
 

@@ -4,6 +4,7 @@ use crate::{
     presence::Presence,
     record::{Floor, Room, RoomId, Standing, Thing, ThingKind},
     report::Report,
+    suspended::Showing,
 };
 use inglenook_units::{Counter, DeviceId, Stamp, Utc};
 use std::{collections::BTreeMap, time::Duration};
@@ -16,6 +17,8 @@ pub(crate) struct Seat {
     pub(crate) report: Report,
     /// When it was heard in this run.
     pub(crate) heard: Option<Heard>,
+    /// What it has shown in this run while suspended.
+    pub(crate) showing: Option<Showing>,
     /// The presence that its people have been told of.
     pub(crate) told: Presence,
     pub(crate) tally: Tally,
@@ -55,7 +58,8 @@ impl Tally {
 impl Seat {
     pub(crate) fn new(thing: Thing, floor: Floor, report: Report) -> Self {
         let tally = Tally::default();
-        Self { thing, floor, report, heard: None, told: Presence::Heard, tally }
+        let told = Presence::Heard;
+        Self { thing, floor, report, heard: None, showing: None, told, tally }
     }
 
     /// How long ago it was last heard; `None` if never.

@@ -36,6 +36,7 @@ mod refusal;
 mod report;
 mod showing;
 mod start;
+mod suspended;
 pub mod view;
 mod why;
 
@@ -46,4 +47,5 @@ pub use presence::Presence;
 pub use refusal::{Family, Refusal, RefusalClass};
 pub use report::{Reading, Report, Warnings};
 pub use start::StartError;
+pub use suspended::Shown;
 pub use why::Why;

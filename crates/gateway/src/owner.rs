@@ -25,7 +25,7 @@ impl Gateway {
                 thing.key = None;
                 Ok(vec![Write::Thing(thing)])
             }
-            Request::Confirm(id) => self.prepare_confirm(now, *id),
+            Request::Confirm(id) => self.prepare_confirm(*id),
             Request::Interval(id, interval) => {
                 let mut thing = self.present(*id)?.thing.clone();
                 thing.interval = checked_interval(*interval)?;
@@ -91,19 +91,13 @@ impl Gateway {
         Ok(writes)
     }
 
-    /// The floor of a confirmed Thing is the highest counter that it has shown while suspended.
-    /// One that has shown none would begin at zero, below everything ever recorded of it.
-    fn prepare_confirm(&self, now: Stamp, id: DeviceId) -> Result<Vec<Write>, Denial> {
+    /// The floor of a confirmed Thing is the highest counter that it has shown while suspended,
+    /// which is durable already.
+    fn prepare_confirm(&self, id: DeviceId) -> Result<Vec<Write>, Denial> {
         let seat = self.present(id)?;
-        if seat.thing.standing != Standing::Suspended {
-            return Err(Denial::NotSuspended);
-        }
-        let shown = self.admission.floor_of(id).ok_or(Denial::BadKey)?;
-        if shown <= seat.floor.counter {
-            return Err(Denial::NothingShown);
-        }
+        Self::confirmable(seat)?;
         let thing = Thing { standing: Standing::Active, ..seat.thing.clone() };
-        Ok(vec![Write::Thing(thing), Write::Floor(floor_for(id, shown, Some(seat), now.utc))])
+        Ok(vec![Write::Thing(thing)])
     }
 
     fn prepare_rename(&self, id: RoomId, name: &str) -> Result<Vec<Write>, Denial> {

@@ -6,6 +6,7 @@ use crate::{
     event::{Request, Ticket},
     port::Burst,
     record::{BatchId, Write},
+    suspended::Sighting,
 };
 use inglenook_units::DeviceId;
 use std::collections::VecDeque;
@@ -25,6 +26,8 @@ pub(crate) enum Flight {
     Frames(Vec<Waiting>),
     /// An owner's request takes effect.
     Change(Ticket, Request, Vec<Write>),
+    /// What suspended Things have shown is remembered.
+    Sightings(Vec<Sighting>),
     /// Nothing: it only records.
     Record,
 }

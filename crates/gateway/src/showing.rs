@@ -122,6 +122,7 @@ fn thing(seat: &Seat, now: Stamp) -> ThingView {
         kind: seat.thing.kind,
         room: seat.thing.room,
         standing: seat.thing.standing,
+        shown: seat.shown(),
         presence: seat.presence(now),
         heard: heard(seat),
         interval: seat.thing.interval,

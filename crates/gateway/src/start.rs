@@ -62,6 +62,7 @@ impl Gateway {
             leases: Leases::default(),
             pending: Pending::default(),
             occurrences: Vec::new(),
+            sightings: Vec::new(),
             started: now,
             rebuilt: false,
             unable_to_store: false,

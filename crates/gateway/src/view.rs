@@ -7,6 +7,7 @@ use crate::{
     record::{RoomId, Standing, ThingKind},
     refusal::Refusal,
     report::{Reading, Report},
+    suspended::Shown,
     why::Why,
 };
 use inglenook_units::{Counter, DeviceId, Stamp};
@@ -69,6 +70,8 @@ pub struct ThingView {
     pub room: RoomId,
     /// Whether its frames count.
     pub standing: Standing,
+    /// How much it has shown while suspended: whether it can be confirmed.
+    pub shown: Shown,
     /// Whether it is heard.
     pub presence: Presence,
     /// When it was last heard.

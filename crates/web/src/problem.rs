@@ -51,7 +51,8 @@ impl From<Denial> for Problem {
             | Denial::Ambiguous
             | Denial::NameTaken
             | Denial::NotSuspended
-            | Denial::NothingShown => StatusCode::CONFLICT,
+            | Denial::NothingShown
+            | Denial::ShownOnce => StatusCode::CONFLICT,
             Denial::BadName | Denial::BadInterval | Denial::BadKey => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }

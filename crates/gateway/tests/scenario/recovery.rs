@@ -1,8 +1,8 @@
 //! Starting from what storage remembers, whole or rebuilt from copies.
 
-use crate::home::{Home, LIVING, START, STUDY, Sender, key, master, wrapped};
+use crate::home::{Disk, Home, LIVING, START, STUDY, Sender, key, master, wrapped};
 use inglenook_gateway::{
-    Answer, Denial, Gateway, Refusal, Request, Settings, StartError,
+    Answer, Denial, Gateway, Refusal, Request, Settings, Shown, StartError,
     boiler::{MinimumTimes, Output},
     record::{
         Floor, FloorCopy, Origin, Room, RoomId, Snapshot, Standing, Thing, ThingKind, What, Write,
@@ -90,8 +90,9 @@ fn a_thing_without_a_copy_waits_for_its_owner() {
     let copies =
         vec![FloorCopy { id: STUDY, counter: Counter::from_parts(1, 0).unwrap(), at: Utc(START) }];
     let mut home = Home::restored(snapshot(Origin::Rebuilt(copies)), 60);
+    assert_eq!(home.refusal(&frame_with_message(LIVING, 48)), Refusal::Suspended);
     let frame = frame_with_message(LIVING, 50);
-    assert_eq!(home.refusal(&frame), Refusal::Suspended);
+    assert_eq!(home.at(300).refusal(&frame), Refusal::Suspended);
     let view = home.gateway.view(home.now());
     assert!(view.alerts.iter().any(|alert| matches!(alert, Alert::Suspended { .. })));
     assert!(view.rooms.iter().all(|room| room.heard.is_none()));
@@ -137,15 +138,51 @@ fn a_retired_thing_keeps_its_floor_through_damage() {
     assert!(home.accepts(&frame_with_message(LIVING, 165)));
 }
 
+/// One counter, played once or several times, or two at once, may be a recording.
 #[test]
-fn a_suspended_thing_is_not_confirmed_before_it_has_shown_a_counter() {
+fn a_suspended_thing_is_not_confirmed_before_it_has_shown_two_counters_well_apart() {
     let mut home = Home::restored(snapshot(Origin::Rebuilt(Vec::new())), 60);
-    let recorded = frame_with_message(LIVING, 49);
+    let shown = |home: &Home| home.gateway.view(home.now()).things[0].shown;
+    let recorded = frame_with_message(LIVING, 48);
     assert_eq!(home.ask(Request::Confirm(LIVING)), Err(Denial::NothingShown));
     assert_eq!(home.refusal(&recorded), Refusal::Suspended, "still");
-    assert_eq!(home.refusal(&frame_with_message(LIVING, 50)), Refusal::Suspended);
+    assert_eq!(home.ask(Request::Confirm(LIVING)), Err(Denial::ShownOnce));
+    assert_eq!(home.at(179).refusal(&frame_with_message(LIVING, 49)), Refusal::Suspended);
+    assert_eq!(shown(&home), Shown::Once, "too soon to be its next message");
+    assert_eq!(home.at(300).refusal(&recorded), Refusal::Counter);
+    assert_eq!(home.ask(Request::Confirm(LIVING)), Err(Denial::ShownOnce));
+    assert_eq!(home.at(420).refusal(&frame_with_message(LIVING, 50)), Refusal::Suspended);
+    assert_eq!(shown(&home), Shown::Twice);
     assert_eq!(home.ask(Request::Confirm(LIVING)), Ok(Answer::Done));
-    assert_eq!(home.refusal(&recorded), Refusal::Counter);
+    assert_eq!(home.refusal(&frame_with_message(LIVING, 49)), Refusal::Counter);
+    assert!(home.accepts(&frame_with_message(LIVING, 51)));
+}
+
+#[test]
+fn what_a_suspended_thing_has_shown_stays_its_floor_through_a_restart() {
+    let mut home = Home::restored(snapshot(Origin::Rebuilt(Vec::new())), 60);
+    assert_eq!(home.refusal(&frame_with_message(LIVING, 50)), Refusal::Suspended);
+    let mut before = snapshot(Origin::Whole);
+    before.things[0].standing = Standing::Suspended;
+    let writes = home.batches.iter().flat_map(|batch| &batch.writes);
+    before.floors.extend(writes.filter_map(|write| match write {
+        Write::Floor(floor) => Some(*floor),
+        _ => None,
+    }));
+    let mut home = Home::restored(before, 400);
+    assert_eq!(home.refusal(&frame_with_message(LIVING, 49)), Refusal::Counter);
+    assert_eq!(home.ask(Request::Confirm(LIVING)), Err(Denial::NothingShown), "all over again");
+}
+
+#[test]
+fn what_a_suspended_thing_shows_counts_only_once_it_is_stored() {
+    let mut home = Home::restored(snapshot(Origin::Rebuilt(Vec::new())), 60);
+    home.disk = Disk::Fails;
+    assert_eq!(home.refusal(&frame_with_message(LIVING, 48)), Refusal::Suspended);
+    assert!(home.gateway.view(home.now()).alerts.contains(&Alert::NotStored));
+    home.disk = Disk::Works;
+    assert_eq!(home.at(300).refusal(&frame_with_message(LIVING, 49)), Refusal::Suspended);
+    assert_eq!(home.ask(Request::Confirm(LIVING)), Err(Denial::ShownOnce));
 }
 
 #[test]
@@ -165,6 +202,7 @@ fn a_copy_from_the_future_is_still_a_lower_bound() {
     });
     assert!(home.batches[0].writes.contains(&raised), "durably so");
     assert_eq!(home.refusal(&frame_with_message(LIVING, 165)), Refusal::Suspended);
+    assert_eq!(home.at(240).refusal(&frame_with_message(LIVING, 166)), Refusal::Suspended);
     assert_eq!(home.ask(Request::Confirm(LIVING)), Ok(Answer::Done));
 }
 

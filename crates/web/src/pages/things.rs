@@ -12,7 +12,7 @@ use axum::{
     response::{IntoResponse, Redirect},
 };
 use inglenook_gateway::{
-    Presence, Request,
+    Presence, Request, Shown,
     record::Standing,
     view::{HomeView, ThingView},
 };
@@ -37,6 +37,8 @@ struct Row {
     room: u32,
     room_name: String,
     suspended: bool,
+    /// Why it cannot be confirmed yet, if so.
+    unconfirmable: Option<&'static str>,
     /// `heard`, `overdue`, `silent`, `lost` or `never`.
     presence: &'static str,
     presence_words: &'static str,
@@ -148,6 +150,7 @@ impl Row {
             room_name: room
                 .map_or_else(|| format!("Room {}", thing.room.0), |room| room.name.clone()),
             suspended: thing.standing == Standing::Suspended,
+            unconfirmable: unconfirmable(thing.shown),
             presence: thing.presence.name(),
             presence_words: presence_words(thing.presence),
             heard: words::heard(thing.heard, view.now.utc),
@@ -158,6 +161,14 @@ impl Row {
             sent: words::count(thing.sent),
             signal: words::strength(thing.rssi_dbm),
         }
+    }
+}
+
+fn unconfirmable(shown: Shown) -> Option<&'static str> {
+    match shown {
+        Shown::Nothing => Some("It has not been heard yet since the gateway started."),
+        Shown::Once => Some("It has been heard only once, which may have been a recording."),
+        Shown::Twice => None,
     }
 }
 

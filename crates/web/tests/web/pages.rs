@@ -4,7 +4,7 @@ use crate::{
     client::{Ask, Reply, Served},
     home::{self, Fixed, HEARD, KITCHEN_VALVE, SUSPENDED},
 };
-use inglenook_gateway::{Denial, Request, record::RoomId};
+use inglenook_gateway::{Denial, Request, Shown, record::RoomId};
 use inglenook_units::DeviceId;
 use inglenook_web::Unavailable;
 
@@ -146,6 +146,21 @@ async fn confirming_asks_first_and_only_where_it_is_needed() {
     let reply = owner.send(Ask::post(&path(KITCHEN_VALVE))).await;
     assert_eq!(reply.status, 409);
     assert_says(&reply.body, &["The device is not waiting for confirmation."]);
+}
+
+#[tokio::test]
+async fn a_device_that_cannot_be_confirmed_yet_is_not_offered_to_be() {
+    for (shown, why) in [
+        (Shown::Nothing, "It has not been heard yet since the gateway started."),
+        (Shown::Once, "It has been heard only once"),
+    ] {
+        let home = home::everyday();
+        home.state().view.things.iter_mut().for_each(|thing| thing.shown = shown);
+        let owner = Owner::of(home).await;
+        let page = owner.get(&format!("/things/{SUSPENDED}/confirm")).await;
+        assert_says(&page, &[why, "cannot be confirmed just now"]);
+        assert!(!page.contains("<form method=\"post\" action=\"/things/"), "{page}");
+    }
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 
 use super::Fixed;
 use inglenook_gateway::{
-    Meaning, Outcome, Presence, Reading, Refusal, Report, Verdict, Warnings, Why,
+    Meaning, Outcome, Presence, Reading, Refusal, Report, Shown, Verdict, Warnings, Why,
     boiler::Output,
     port::Signal,
     record::{
@@ -81,6 +81,7 @@ fn thing(id: DeviceId, report: Report) -> ThingView {
         kind: ThingKind::Sensor,
         room: RoomId(77),
         standing: Standing::Suspended,
+        shown: Shown::Once,
         presence: Presence::Never,
         heard: None,
         interval: Duration::MAX,

@@ -2,7 +2,7 @@
 
 use super::Fixed;
 use inglenook_gateway::{
-    Meaning, Outcome, Presence, Reading, Refusal, Report, Verdict, Warnings, Why,
+    Meaning, Outcome, Presence, Reading, Refusal, Report, Shown, Verdict, Warnings, Why,
     boiler::Output,
     port::Signal,
     record::{
@@ -162,6 +162,7 @@ fn thing(plan: &Plan) -> ThingView {
         kind: ThingKind::Valve,
         room: RoomId(plan.room),
         standing: if plan.thing == SUSPENDED { Standing::Suspended } else { Standing::Active },
+        shown: if plan.thing == SUSPENDED { Shown::Twice } else { Shown::Nothing },
         presence: presence(plan),
         heard: report.temperature.map(|reading| Reading { value: (), at: reading.at }),
         interval: Duration::from_secs(240),
