@@ -163,22 +163,23 @@ impl<const N: usize> Radiator<N> {
 
     fn pass(&mut self, step_s: f64, inlet: Inlet, room_c: f64) -> Emission {
         let carried = inlet.mass_flow * HEAT_CAPACITY;
-        let stored = self.capacity / step_s;
-        let law = (self.coefficient, self.exponent);
+        let resisting = self.capacity / step_s + carried;
+        let before = self.temperature_c;
+        let conductance = self.conductances(room_c);
+        let slope = conductance.map(|conductance| self.exponent * conductance);
+        let given = slope.map(|slope| 1.0 / (resisting + slope));
         let mut water_c = inlet.temperature_c;
         let mut heat_w = 0.0;
-        let mut through = |element: &mut f64| {
-            let conductance = conductance(law, *element - room_c);
-            let emitted = conductance * (*element - room_c);
-            let slope = law.1 * conductance;
-            let rise = (carried * (water_c - *element) - emitted) / (stored + carried + slope);
-            *element += rise;
-            heat_w += emitted + slope * rise;
-            water_c = *element;
+        let mut through = |e: usize| {
+            let emitted = conductance[e] * (before[e] - room_c);
+            let rise = (carried * (water_c - before[e]) - emitted) * given[e];
+            water_c = before[e] + rise;
+            heat_w += emitted + slope[e] * rise;
+            self.temperature_c[e] = water_c;
         };
         match self.plumbing {
-            Plumbing::ValveOnFlow => self.temperature_c.iter_mut().for_each(&mut through),
-            Plumbing::ValveOnReturn => self.temperature_c.iter_mut().rev().for_each(&mut through),
+            Plumbing::ValveOnFlow => (0..N).for_each(&mut through),
+            Plumbing::ValveOnReturn => (0..N).rev().for_each(&mut through),
         }
         let from_water_w = carried * (inlet.temperature_c - water_c);
         Emission { heat_w, from_water_w, outlet_c: water_c }
@@ -188,17 +189,24 @@ impl<const N: usize> Radiator<N> {
         if self.temperature_c.iter().all(|element| (element - room_c).abs() < IDLE_K) {
             return self.nothing();
         }
-        let law = (self.coefficient, self.exponent);
+        let share = step_s / self.capacity;
+        let left = remainders(self.conductances(room_c).map(|g| g * share), self.exponent);
         let mut fallen_k = 0.0;
-        for element in &mut self.temperature_c {
-            let excess = *element - room_c;
-            let rate = conductance(law, excess) * step_s / self.capacity;
-            let fall = excess * (1.0 - remainder(rate, law.1));
+        for (element, left) in self.temperature_c.iter_mut().zip(left) {
+            let fall = (*element - room_c) * (1.0 - left);
             *element -= fall;
             fallen_k += fall;
         }
         let heat_w = fallen_k * self.capacity / step_s;
         Emission { heat_w, from_water_w: 0.0, outlet_c: self.outlet_c() }
+    }
+
+    /// Emission over excess temperature of each element, W/K; the same for an element colder than
+    /// the room by as much.
+    #[inline]
+    fn conductances(&self, room_c: f64) -> [f64; N] {
+        let reduced = self.exponent - 1.0;
+        self.temperature_c.map(|t| self.coefficient * power((t - room_c).abs(), reduced))
     }
 
     fn nothing(&self) -> Emission {
@@ -215,24 +223,21 @@ impl<const N: usize> Radiator<N> {
     }
 }
 
-/// Emission over excess temperature, W/K, of `(coefficient, exponent)`; the same for a radiator
-/// colder than its room by as much.
+/// The shares of excess temperatures that are left after cooling undisturbed for a step in which
+/// their first rates would have taken the shares `rates`: (1 + (n−1) rate)^(−1/(n−1)).
 #[inline]
-fn conductance((coefficient, exponent): (f64, f64), excess_k: f64) -> f64 {
-    coefficient * power(excess_k.abs(), exponent - 1.0)
+fn remainders<const N: usize>(rates: [f64; N], exponent: f64) -> [f64; N] {
+    let reduced = exponent - 1.0;
+    let a = -1.0 / reduced;
+    let (b, c, d) = ((a - 1.0) / 2.0, (a - 2.0) / 3.0, (a - 3.0) / 4.0);
+    if rates.iter().any(|rate| reduced * rate > SERIES_BELOW) {
+        return rates.map(|rate| (1.0 + reduced * rate).powf(a));
+    }
+    rates.map(|rate| {
+        let x = reduced * rate;
+        1.0 + a * x * (1.0 + b * x * (1.0 + c * x * (1.0 + d * x)))
+    })
 }
 
-/// The share of an excess temperature that is left after cooling undisturbed for a step in which
-/// its first rate would have taken the share `rate`: (1 + (n−1) rate)^(−1/(n−1)).
-#[inline]
-fn remainder(rate: f64, exponent: f64) -> f64 {
-    let x = (exponent - 1.0) * rate;
-    let a = -1.0 / (exponent - 1.0);
-    if x > 0.03 {
-        return (1.0 + x).powf(a);
-    }
-    // The binomial series, cut where it is right to a millionth for the x left here.
-    1.0 + a
-        * x
-        * (1.0 + (a - 1.0) / 2.0 * x * (1.0 + (a - 2.0) / 3.0 * x * (1.0 + (a - 3.0) / 4.0 * x)))
-}
+/// Below this, four terms of the binomial series are right to a millionth.
+const SERIES_BELOW: f64 = 0.03;
