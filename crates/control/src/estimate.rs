@@ -144,14 +144,9 @@ impl Estimate {
         self.radiator
     }
 
-    /// Whether the room warms as only a radiator warms it.
-    pub(crate) fn is_leaking(&self) -> bool {
-        self.head - self.lagged > Fine::kelvin(0, 30)
-    }
-
     /// Whether the reading falls.
     pub(crate) fn is_cooling(&self) -> bool {
-        self.head < self.lagged
+        self.head < self.lagged - Fine::kelvin(0, 2)
     }
 
     /// `M`.

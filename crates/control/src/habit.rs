@@ -95,3 +95,51 @@ fn toward(known: u8, now: u8, part: i16) -> u8 {
     let step = if step == 0 { now.saturating_sub(known).signum() } else { step };
     u8::try_from(known.saturating_add(step)).unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lives `days` days in which the room is used from `from` to `to` o'clock.
+    fn live(habit: &mut Habit, days: usize, used: impl Fn(usize, usize) -> bool) {
+        for day in 0..days {
+            for minute in 0..1_440 {
+                habit.minute(if used(day, minute / 60) { Use::InUse } else { Use::Empty });
+            }
+        }
+    }
+
+    #[test]
+    fn a_daily_hour_is_known_after_days_and_ahead_of_time() {
+        let mut habit = Habit::new();
+        live(&mut habit, 8, |_, hour| hour == 18);
+        assert_eq!(habit.hour(), 0);
+        assert!(habit.chance(36) > 200 && habit.chance(37) > 200);
+        assert!(habit.chance(35) < 10 && habit.chance(38) < 10);
+        assert_eq!(habit.minutes_until(36), 18 * 60);
+    }
+
+    #[test]
+    fn weekends_are_told_from_working_days() {
+        let mut habit = Habit::new();
+        live(&mut habit, 28, |day, hour| day % 7 >= 5 && hour == 10);
+        let ten = 20;
+        assert!(habit.chance(ten) < 60, "Monday: {}", habit.chance(ten));
+        let saturday = 5 * DAY + ten;
+        assert!(habit.chance(saturday) > 140, "Saturday: {}", habit.chance(saturday));
+    }
+
+    #[test]
+    fn old_habits_fade() {
+        let mut habit = Habit::new();
+        live(&mut habit, 14, |_, hour| hour == 7);
+        live(&mut habit, 14, |_, hour| hour == 9);
+        assert!(habit.chance(14) < 60 && habit.chance(18) > 200);
+    }
+
+    #[test]
+    fn what_is_not_known_is_neither_likely_nor_unlikely() {
+        let habit = Habit::new();
+        assert!((0..400).all(|ahead| habit.chance(ahead) == 90));
+    }
+}

@@ -14,6 +14,9 @@
     )
 )]
 
+#[cfg(test)]
+extern crate std;
+
 mod controller;
 mod decay;
 mod estimate;

@@ -88,3 +88,46 @@ impl Wanted {
 fn held(set_point: Temperature) -> Fine {
     set_point.clamp(FROST, CEILING).into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TWENTY: Temperature = Temperature::from_degrees(20);
+
+    #[test]
+    fn a_boost_ends_by_time_or_by_warmth() {
+        let mut wanted = Wanted::new(TWENTY);
+        wanted.touch(Touch::Boost);
+        assert_eq!(wanted.boosted(), Fine::kelvin(23, 0));
+        for _ in 0..=BOOST {
+            assert!(matches!(wanted.mode(), Mode::Boost(_)));
+            wanted.minute(Fine::kelvin(20, 0));
+        }
+        assert_eq!(wanted.mode(), Mode::Warm);
+        wanted.touch(Touch::Boost);
+        wanted.minute(Fine::kelvin(23, 0));
+        assert_eq!(wanted.mode(), Mode::Warm);
+    }
+
+    #[test]
+    fn no_set_point_leaves_the_safe_range() {
+        for (asked, held) in [(-40, 6), (5, 6), (20, 20), (26, 26), (90, 26)] {
+            let wanted = Wanted::new(Temperature::from_degrees(asked));
+            assert_eq!(wanted.set_point(), Fine::kelvin(held, 0));
+            assert!(wanted.boosted() <= CEILING.into());
+        }
+    }
+
+    #[test]
+    fn the_dial_brings_a_device_back_to_warm() {
+        let mut wanted = Wanted::new(TWENTY);
+        for before in [Touch::Off, Touch::Boost, Touch::Warm] {
+            wanted.touch(before);
+            wanted.touch(Touch::Dial(TWENTY));
+            assert_eq!(wanted.mode(), Mode::Warm);
+        }
+        wanted.touch(Touch::Off);
+        assert_eq!(wanted.mode(), Mode::Frost);
+    }
+}

@@ -101,6 +101,25 @@ impl Opening {
         }
     }
 
+    /// This stroke gave as much as a wider one.
+    pub(crate) fn saturated(&mut self, stroke: Percent) {
+        self.proven = self.proven.min(halves(stroke));
+        let point = halves(stroke).saturating_sub(lift(PLENTY));
+        let error = self.point.saturating_sub(point);
+        if error > 0 {
+            self.step = LONGEST;
+            self.turn(Direction::Down, error);
+        }
+    }
+
+    /// This stroke was to give little and gave so much that the room ran away.
+    pub(crate) fn too_wide(&mut self, stroke: Percent) {
+        let point = halves(stroke).saturating_sub(lift(PLENTY));
+        let error = self.point.saturating_sub(point).max(0);
+        self.step = LONGEST;
+        self.turn(Direction::Down, error.saturating_add(SURE));
+    }
+
     /// Nothing has come for hours at a stroke that was believed to give heat.
     pub(crate) fn doubt(&mut self) {
         self.proven = UNPROVEN;
@@ -153,4 +172,75 @@ fn lift(heat: Percent) -> i16 {
     let part = i16::from(heat.value() % 10);
     let per_mille = low.saturating_add(high.saturating_sub(low).saturating_mul(part) / 10);
     per_mille.saturating_mul(SPAN) / 500
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::vec::Vec;
+
+    /// The heat of a valve that opens at `point` percent, after physics of which the table is a
+    /// digest.
+    fn gives(point: f64, span: f64, stroke: Percent) -> f64 {
+        let lift = ((f64::from(stroke.value()) - point) / span).clamp(0.0, 1.0);
+        let flow = lift * (2.0 - lift);
+        (1.0 - (-3.5 * flow).exp()) / (1.0 - (-3.5_f64).exp()) * 100.0
+    }
+
+    #[test]
+    fn the_point_of_any_valve_is_found_from_the_heat_it_gives() {
+        for point in [5, 12, 20, 31, 45] {
+            for span in [25.0, 32.0, 40.0] {
+                let mut opening = Opening::unknown();
+                for trial in 0..40 {
+                    let wanted = Percent::clamped(20 + 10 * (trial % 5));
+                    let stroke = opening.stroke(wanted);
+                    let heat = gives(point.into(), span, stroke);
+                    if heat < 2.0 {
+                        opening.starved(stroke);
+                    } else {
+                        opening.gave(stroke, Percent::clamped(heat.round() as i32));
+                    }
+                }
+                let off = gives(point.into(), span, opening.shut());
+                let half = gives(point.into(), span, opening.stroke(Percent::clamped(50)));
+                assert!(off == 0.0, "{point} %/{span}: {opening:?}");
+                assert!((25.0..75.0).contains(&half), "{point} %/{span}: {half} %, {opening:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn more_heat_needs_more_stroke() {
+        let opening = Opening::unknown();
+        let strokes = (0..=100).map(|heat| opening.stroke(Percent::clamped(heat)));
+        let strokes: Vec<_> = strokes.collect();
+        assert!(strokes.windows(2).all(|pair| pair[0] <= pair[1]));
+        assert_eq!(strokes[0], Percent::ZERO);
+    }
+
+    #[test]
+    fn a_leak_makes_the_valve_shut_farther() {
+        let mut opening = Opening::unknown();
+        for _ in 0..30 {
+            opening.gave(Percent::clamped(45), Percent::clamped(50));
+        }
+        let before = opening.shut();
+        opening.leaked();
+        assert!(opening.shut() < before);
+    }
+
+    #[test]
+    fn where_there_was_heat_its_absence_says_nothing_about_the_valve() {
+        let mut opening = Opening::unknown();
+        for _ in 0..30 {
+            opening.gave(Percent::clamped(30), Percent::clamped(50));
+        }
+        let known = opening.clone();
+        opening.starved(Percent::clamped(35));
+        assert_eq!((opening.point, opening.step), (known.point, known.step));
+        opening.doubt();
+        opening.starved(Percent::clamped(35));
+        assert!(opening.point > known.point);
+    }
 }

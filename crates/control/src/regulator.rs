@@ -59,6 +59,12 @@ const SETTLED: u16 = 28;
 /// Minutes without heat after which it is doubted that the valve is open.
 const DOUBTFUL: u16 = 6 * 60;
 
+/// Minutes of not cooling behind a shut valve that mean that it is not shut.
+const LEAKING: u8 = 40;
+
+/// Heat that should not make a room run away.
+const LITTLE: Percent = Percent::clamped(60);
+
 /// Movements in store at most, and minutes until one more may be spent on accuracy.
 const MOST_MOVES: u8 = 6;
 const EARN: u16 = 170;
@@ -73,12 +79,20 @@ pub(crate) struct Regulator {
     since_move: u16,
     /// The excess at the thermometer when the radiator is as hot as it gets.
     full: Fine,
+    /// The stroke before the last movement, the excess then, and the excess now.
+    from: Percent,
+    before: Fine,
+    sampled_now: Fine,
     /// The excess when it was last judged.
     sampled: Fine,
     /// Where the valve was before, if that was so little that nothing seemed to pass.
     starved_at: Option<Percent>,
     /// Minutes without heat although the valve is open.
     cold_for: u16,
+    /// Minutes for which a room behind a shut valve did not cool as it should.
+    odd_for: u8,
+    /// Whether the valve was pressed home because of that.
+    suspected: bool,
     moves: u8,
     earning: u16,
 }
@@ -92,9 +106,14 @@ impl Regulator {
             stroke: Percent::ZERO,
             since_move: u16::MAX,
             full: Fine::kelvin(3, 0),
+            from: Percent::ZERO,
+            before: Fine::ZERO,
+            sampled_now: Fine::ZERO,
             sampled: Fine::ZERO,
             starved_at: None,
             cold_for: 0,
+            odd_for: 0,
+            suspected: false,
             moves: MOST_MOVES,
             earning: 0,
         }
@@ -179,13 +198,21 @@ impl Regulator {
         Holding::Holding
     }
 
-    /// A room that stays too warm behind a shut valve: it may not be shut.
+    /// A room that stays too warm behind a shut valve: it may not be shut. If it cools once the
+    /// valve is pressed home, it was not.
     fn mind_leaks(&mut self, missing: Fine, estimate: &Estimate) {
-        let warm = missing < -Fine::kelvin(0, 80) && !estimate.is_cooling();
-        let leaks = warm || estimate.is_leaking();
-        if leaks && self.since_move > 90 && self.stroke > Percent::ZERO {
-            self.opening.leaked();
+        let odd = missing < -Fine::kelvin(0, 80) && !estimate.is_cooling();
+        self.odd_for = if odd { self.odd_for.saturating_add(1) } else { 0 };
+        if self.odd_for > LEAKING && self.stroke > Percent::ZERO {
+            self.odd_for = 0;
+            self.suspected = true;
             self.drive(Percent::ZERO);
+        }
+        if self.suspected && self.since_move == 2 * u16::from(LEAKING) {
+            self.suspected = false;
+            if estimate.is_cooling() {
+                self.opening.leaked();
+            }
         }
     }
 
@@ -212,6 +239,10 @@ impl Regulator {
     fn hold(&mut self, missing: Fine, estimate: &Estimate, wish: &Wish) -> Holding {
         let soon = missing - estimate.trend().scaled(1, 3);
         if soon < -Fine::kelvin(0, 90) && missing < -Fine::kelvin(0, 50) {
+            let hot = estimate.excess() > self.full.scaled(1, 2);
+            if hot && self.since_move < 2 * SETTLED && self.needed(estimate, wish) < LITTLE {
+                self.opening.too_wide(self.stroke);
+            }
             self.enter(Phase::Shut, Percent::ZERO);
             return Holding::WarmEnough;
         }
@@ -280,6 +311,7 @@ impl Regulator {
     }
 
     fn enter(&mut self, phase: Phase, heat: Percent) {
+        self.suspected = false;
         self.phase = phase;
         self.drive(self.opening.stroke(heat));
     }
@@ -290,6 +322,7 @@ impl Regulator {
         }
         let starving = self.supply == Supply::Cold;
         self.starved_at = (starving && stroke > self.stroke).then_some(self.stroke);
+        (self.from, self.before) = (self.stroke, self.sampled_now);
         self.stroke = stroke;
         self.since_move = 0;
         if self.supply == Supply::Cold {
@@ -308,6 +341,7 @@ impl Regulator {
     /// Learns what the radiator does at this stroke.
     fn watch(&mut self, estimate: &Estimate) {
         let excess = estimate.excess();
+        self.sampled_now = excess;
         if self.phase == Phase::Shut {
             self.supply = Supply::Unknown;
             self.sampled = excess;
@@ -352,6 +386,17 @@ impl Regulator {
             self.full +=
                 if change > Fine::ZERO { change.scaled(1, 2) } else { change.scaled(1, 10) };
         }
+        if self.since_move >= 2 * SETTLED && self.is_saturated(excess) {
+            self.full = excess;
+            self.opening.saturated(self.stroke);
+            return;
+        }
         self.opening.gave(self.stroke, Percent::clamped(excess.per_mille_of(self.full) / 10));
+    }
+
+    /// Whether less stroke gave as much heat as more: both are more than enough.
+    fn is_saturated(&self, excess: Fine) -> bool {
+        let less = self.stroke.value().saturating_add(2) <= self.from.value();
+        less && excess > Fine::kelvin(0, 80) && excess >= self.before.scaled(9, 10)
     }
 }

@@ -75,3 +75,52 @@ fn density(humidity: Percent, head: Fine) -> i32 {
     let part = high.saturating_sub(low).saturating_mul(steps % 1000) / 1000;
     low.saturating_add(part).saturating_mul(humidity.value().into()) / 100
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::vec::Vec;
+
+    /// Litres of air in the room, exchanged every hour by this share; grams from one sleeper.
+    const ROOM_M3: f64 = 36.0;
+    const EXCHANGED: f64 = 0.7;
+    const SLEEPER: f64 = 35.0;
+
+    fn watch(hours: usize, people: impl Fn(usize) -> f64) -> Vec<bool> {
+        let (mut watch, mut vapour) = (VapourWatch::new(), 5.5_f64);
+        let mut seen = Vec::new();
+        for minute in 0..hours * 60 {
+            let gain = people(minute / 60) * SLEEPER / ROOM_M3;
+            vapour += (gain - EXCHANGED * (vapour - 5.5)) / 60.0;
+            let humidity = Percent::clamped((vapour / 15.4 * 100.0).round() as i32);
+            watch.minute(humidity, Fine::kelvin(18, 0));
+            seen.push(watch.is_breathed());
+        }
+        seen
+    }
+
+    #[test]
+    fn saturated_air_is_as_wet_as_tables_say() {
+        for (celsius, expected) in [(-10, 236), (0, 485), (18, 1_537), (20, 1_729), (35, 3_961)] {
+            let found = density(Percent::FULL, Fine::kelvin(celsius, 0));
+            assert!((found - expected).abs() <= expected / 50, "{celsius} °C: {found}");
+        }
+        assert_eq!(density(Percent::ZERO, Fine::kelvin(20, 0)), 0);
+        assert!(density(Percent::FULL, Fine::kelvin(200, 0)) > 5_000);
+    }
+
+    #[test]
+    fn two_sleepers_are_noticed_until_they_get_up() {
+        let seen = watch(20, |hour| if (4..12).contains(&hour) { 2.0 } else { 0.0 });
+        assert!(seen[..4 * 60].iter().all(|seen| !seen));
+        let asleep = &seen[5 * 60..12 * 60];
+        let noticed = asleep.iter().filter(|seen| **seen).count();
+        assert!(noticed * 10 > asleep.len() * 9, "{noticed} of {} minutes", asleep.len());
+        assert!(seen[16 * 60..].iter().all(|seen| !seen));
+    }
+
+    #[test]
+    fn an_empty_room_breathes_not() {
+        assert!(watch(72, |_| 0.0).iter().all(|seen| !seen));
+    }
+}

@@ -75,3 +75,66 @@ impl WindowWatch {
         oldest.map_or(Fine::ZERO, |oldest| oldest - reading)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::vec::Vec;
+
+    fn feed(watch: &mut WindowWatch, readings: impl IntoIterator<Item = Fine>) -> Vec<bool> {
+        let see = |reading| {
+            watch.minute(reading, Fine::ZERO);
+            watch.is_open()
+        };
+        readings.into_iter().map(see).collect()
+    }
+
+    fn steady(minutes: usize) -> impl Iterator<Item = Fine> {
+        core::iter::repeat_n(Fine::kelvin(20, 0), minutes)
+    }
+
+    fn falling(per_minute: i32, minutes: i32) -> impl Iterator<Item = Fine> {
+        (0..minutes).map(move |minute| Fine::kelvin(20, -per_minute * minute))
+    }
+
+    #[test]
+    fn a_sudden_fall_is_a_window_and_a_slow_one_is_not() {
+        let mut watch = WindowWatch::new();
+        assert!(feed(&mut watch, steady(60)).iter().all(|open| !open));
+        let open = feed(&mut watch, falling(15, 12));
+        let first = open.iter().position(|open| *open).unwrap();
+        assert!(first <= 6, "after {first} min");
+        let mut watch = WindowWatch::new();
+        feed(&mut watch, steady(60));
+        assert!(feed(&mut watch, falling(5, 60)).iter().all(|open| !open));
+    }
+
+    #[test]
+    fn a_cooling_radiator_explains_a_fall() {
+        let mut watch = WindowWatch::new();
+        for reading in steady(10).chain(falling(15, 12)) {
+            watch.minute(reading, Fine::kelvin(1, 0));
+            assert!(!watch.is_open());
+        }
+    }
+
+    #[test]
+    fn heat_is_held_back_for_half_an_hour_at_most_and_then_for_a_while_not_again() {
+        let mut watch = WindowWatch::new();
+        feed(&mut watch, steady(10));
+        let open = feed(&mut watch, falling(15, 300));
+        let longest = open.split(|open| !open).map(<[bool]>::len).max().unwrap();
+        assert!((25..=32).contains(&longest), "{longest} min");
+        let shares = open.iter().filter(|open| **open).count();
+        assert!(shares < 150, "{shares} of 300 min");
+    }
+
+    #[test]
+    fn warmth_that_returns_ends_it() {
+        let mut watch = WindowWatch::new();
+        feed(&mut watch, steady(10).chain(falling(15, 10)));
+        assert!(watch.is_open());
+        feed(&mut watch, [Fine::kelvin(19, 0)]);
+        assert!(!watch.is_open());
+    }
+}
