@@ -92,7 +92,8 @@ mod tests {
         for minute in 0..hours * 60 {
             let gain = people(minute / 60) * SLEEPER / ROOM_M3;
             vapour += (gain - EXCHANGED * (vapour - 5.5)) / 60.0;
-            let humidity = Percent::clamped((vapour / 15.4 * 100.0).round() as i32);
+            let percent = (0..100).take_while(|percent| 0.154 * f64::from(*percent) < vapour);
+            let humidity = Percent::clamped(percent.count().try_into().unwrap());
             watch.minute(humidity, Fine::kelvin(18, 0));
             seen.push(watch.is_breathed());
         }
