@@ -35,6 +35,7 @@ pub mod modelled_valve;
 mod occupancy;
 pub mod parameters;
 mod proportional;
+pub mod rotation;
 pub mod schedule;
 pub mod target;
 pub mod temperature_control;

@@ -4,6 +4,7 @@
 mod boiler;
 mod by_hour_stats;
 mod device;
+mod json_stats;
 mod light;
 mod modes;
 mod occupancy;
