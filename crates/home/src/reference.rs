@@ -32,6 +32,7 @@ pub mod light_occupancy;
 mod light_sense;
 mod mode;
 pub mod modelled_valve;
+pub mod motor_arithmetic;
 mod occupancy;
 pub mod parameters;
 mod proportional;

@@ -7,6 +7,7 @@ mod device;
 mod json_stats;
 mod light;
 mod modes;
+mod motor;
 mod occupancy;
 mod scenarios;
 mod schedule;
