@@ -137,4 +137,18 @@ pub trait Relay: Send {
     /// # Errors
     /// An I/O error if the relay cannot be reached; the watchdog then does its work.
     fn apply(&mut self, output: Output) -> std::io::Result<()>;
+
+    /// Whether a wish reaches a boiler at all.
+    fn reach(&self) -> Reach {
+        Reach::Boiler
+    }
+}
+
+/// What a relay leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reach {
+    /// A boiler, or what drives it.
+    Boiler,
+    /// Nothing: wishes are only shown.
+    Nothing,
 }

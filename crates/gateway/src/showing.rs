@@ -3,6 +3,7 @@
 use crate::{
     gateway::Gateway,
     household::Seat,
+    port::Reach,
     presence::Presence,
     record::{Room, RoomId, Standing, ThingKind},
     report::{Reading, Report},
@@ -57,6 +58,7 @@ impl Gateway {
             rooms.iter().filter(|room| room.call.is_some()).map(|room| room.id).collect();
         BoilerView {
             output: self.boiler.output(),
+            reach: Reach::Boiler,
             since: now.mono.since(self.boiler.since()),
             calling,
             starts: self.boiler.starts(),

@@ -3,6 +3,7 @@
 use crate::{
     boiler::Output,
     journal::Verdict,
+    port::Reach,
     presence::Presence,
     record::{RoomId, Standing, ThingKind},
     refusal::Refusal,
@@ -11,7 +12,7 @@ use crate::{
     why::Why,
 };
 use inglenook_units::{Counter, DeviceId, Stamp};
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
 /// The whole home.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,6 +96,8 @@ pub struct ThingView {
 pub struct BoilerView {
     /// What the gateway wishes.
     pub output: Output,
+    /// Whether that wish reaches a boiler. Whoever runs the gateway knows; without it, it does.
+    pub reach: Reach,
     /// For how long it has wished that.
     pub since: Duration,
     /// The rooms that call for heat.
@@ -151,8 +154,36 @@ pub enum Alert {
         /// Its name.
         name: String,
     },
+    /// A source of messages cannot be heard.
+    Deaf {
+        /// What it is called.
+        radio: String,
+        /// Why, and what is done about it.
+        deafness: Deafness,
+    },
     /// The last change could not be stored; nothing is taken in until that works again.
     NotStored,
     /// The store was damaged and has been rebuilt.
     Rebuilt,
+}
+
+/// Why a source of messages cannot be heard, and what is done about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deafness {
+    /// It failed, for this reason, and is opened again and again.
+    Retried(String),
+    /// It failed, for this reason, and cannot be opened again.
+    GivenUp(String),
+    /// It has ended, though more was to come.
+    Ended,
+}
+
+impl fmt::Display for Deafness {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Retried(why) => write!(f, "cannot be heard: {why}; it is tried again"),
+            Self::GivenUp(why) => write!(f, "can no longer be heard: {why}"),
+            Self::Ended => f.write_str("has ended, and nothing more can come from it"),
+        }
+    }
 }

@@ -6,6 +6,7 @@
 
 pub(crate) mod clock;
 pub(crate) mod control;
+mod damage;
 pub(crate) mod desk;
 pub(crate) mod engine;
 pub(crate) mod house;

@@ -5,7 +5,7 @@ use crate::{
     copied::{self, Copied, emit, records},
     database::newer,
     disk::Disk,
-    fault::{Failure, of_io},
+    fault::of_io,
     home::{self, Home, Records},
     record::Stored,
 };
@@ -25,7 +25,7 @@ pub(crate) const FLOOR: u8 = 3;
 const TABLES: [Records; 3] = [home::ROOMS, home::THINGS, home::FLOORS];
 const KINDS: [u8; 3] = [ROOM, THING, FLOOR];
 
-/// How much is read and written at once, in bytes.
+/// How much is read at once, in bytes.
 const BLOCK: usize = 4096;
 
 /// What is known of one copy.
@@ -151,7 +151,8 @@ fn whole(bytes: &[u8]) -> Option<(u64, Utc)> {
     (length == bytes.len()).then_some((first.generation, first.at))
 }
 
-/// Writes a copy; the floors that are in it.
+/// Writes a copy; the floors that are in it. Nothing is overwritten before everything that is to be
+/// copied has been read.
 fn write<D: Disk>(
     disk: &D,
     home: &Home,
@@ -159,17 +160,8 @@ fn write<D: Disk>(
     generation: u64,
     now: Utc,
 ) -> Result<BTreeMap<u64, Counter>, StoreError> {
-    let place = disk.place(name);
-    let failed = |error: io::Error| of_io(&place, &error);
-    let (file, is_new) = match disk.open(name) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            (disk.create(name).map_err(failed)?, true)
-        }
-        opened => (opened.map_err(failed)?, false),
-    };
     let unsettled = home.unsettled()?;
-    let mut floors = BTreeMap::new();
-    let mut out = Output { file: &file, written: 0, waiting: Vec::new() };
+    let (mut floors, mut bytes) = (BTreeMap::new(), Vec::new());
     home.for_each_record(TABLES, |table, key, value| {
         let (kind, version) = (kind_of(table), copied::VERSION);
         let mut at = now;
@@ -179,42 +171,31 @@ fn write<D: Disk>(
             // It comes from a copy itself and has not been raised yet: it is as old as that.
             at = if unsettled.contains(&key) { floor.at } else { now };
         }
-        emit(&Copied { version, kind, generation, at, key, value }, &mut out.waiting);
-        out.flush_from(BLOCK).map_err(|error| Failure::Told(failed(error)))
+        emit(&Copied { version, kind, generation, at, key, value }, &mut bytes);
+        Ok(())
     })?;
-    out.finish().map_err(failed)?;
-    file.close().map_err(failed)?;
-    if is_new {
-        disk.sync().map_err(failed)?;
-    }
+    overwrite(disk, name, &bytes).map_err(|error| of_io(&disk.place(name), &error))?;
     Ok(floors)
 }
 
-struct Output<'a, F> {
-    file: &'a F,
-    written: u64,
-    waiting: Vec<u8>,
+fn overwrite<D: Disk>(disk: &D, name: &str, bytes: &[u8]) -> io::Result<()> {
+    match disk.open(name) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            fill(&disk.create(name)?, bytes)?;
+            disk.sync()
+        }
+        file => fill(&file?, bytes),
+    }
 }
 
-impl<F: StorageBackend> Output<'_, F> {
-    /// Writes what is waiting if it is at least so much.
-    fn flush_from(&mut self, least: usize) -> io::Result<()> {
-        if self.waiting.len() >= least && !self.waiting.is_empty() {
-            self.file.write(self.written, &self.waiting)?;
-            self.written = self.written.saturating_add(self.waiting.len() as u64);
-            self.waiting.clear();
-        }
-        Ok(())
+fn fill(file: &impl StorageBackend, bytes: &[u8]) -> io::Result<()> {
+    file.write(0, bytes)?;
+    let length = bytes.len() as u64;
+    if file.len()? > length {
+        file.set_len(length)?;
     }
-
-    /// Writes the rest, cuts off what is left of a longer copy, and makes all of it durable.
-    fn finish(mut self) -> io::Result<()> {
-        self.flush_from(0)?;
-        if self.file.len()? > self.written {
-            self.file.set_len(self.written)?;
-        }
-        self.file.sync_data()
-    }
+    file.sync_data()?;
+    file.close()
 }
 
 /// Every whole record of a copy, if there is that copy.

@@ -13,8 +13,6 @@ pub(crate) enum Failure {
     Undecodable,
     /// A floor would have been lowered.
     LowersFloor,
-    /// Something that has been put into words already.
-    Told(StoreError),
 }
 
 impl<E: Into<redb::Error>> From<E> for Failure {
@@ -41,7 +39,6 @@ pub(crate) fn guarded<T>(
             Err(StoreError::Damaged(format!("{place} holds a value that makes no sense")))
         }
         Ok(Err(Failure::LowersFloor)) => Err(StoreError::LowersFloor),
-        Ok(Err(Failure::Told(error))) => Err(error),
         Err(_) => Err(StoreError::Damaged(format!("{place} cannot be worked with"))),
     }
 }
@@ -144,8 +141,6 @@ mod tests {
             let error = guarded("file", || Err::<(), _>(failure)).expect_err("a failure");
             assert_eq!(kind_of(&error), kind, "{error}");
         }
-        let told = guarded("file", || Err::<(), _>(Failure::Told(StoreError::LowersFloor)));
-        assert!(matches!(told, Err(StoreError::LowersFloor)));
     }
 
     #[test]

@@ -309,3 +309,20 @@ fn a_power_cut_at_any_step_of_a_rebuild_leaves_it_to_be_done_again() {
         }
     }
 }
+
+/// Opening it again does not help; a start does.
+#[test]
+fn damage_found_while_running_lasts_until_a_start_mends_it() {
+    let disk = Aged::new(End::Clean).disk();
+    let mut store = Store::on(disk.clone(), NOW).expect("opens");
+    disk.set_bytes(HOME, b"");
+    disk.set_trouble(Trouble::FailOnce(1, std::io::ErrorKind::Other));
+    for turn in 0..5 {
+        let frame = heard(device(1), counter(1000 + turn), NOW).to_vec();
+        let told = store.commit(&batch(frame)).expect_err("the database is gone");
+        assert_eq!(matches!(told, StoreError::Damaged(_)), turn > 0, "{turn}: {told}");
+    }
+    drop(store);
+    let snapshot = load(&disk).expect("rebuilds");
+    assert!(matches!(snapshot.origin, Origin::Rebuilt(_)));
+}

@@ -4,6 +4,7 @@ use crate::api;
 use inglenook_gateway::{
     Reading,
     boiler::Output,
+    port::Reach,
     record::What,
     view::{Alert, BoilerView, HomeView},
 };
@@ -85,14 +86,19 @@ pub(crate) fn share(part: u64, whole: u64) -> Option<u64> {
 
 /// The boiler's state in a sentence or two.
 pub(crate) fn boiler(boiler: &BoilerView) -> String {
-    let (state, kept) = match boiler.output {
-        Output::Fire => ("On", "on"),
-        Output::Rest => ("Off", "off"),
-        Output::HandBack => ("Left to the home's own programmer", "so"),
+    let (state, kept) = match (boiler.output, boiler.reach) {
+        (Output::Fire, Reach::Boiler) => ("On", "on"),
+        (Output::Rest, Reach::Boiler) => ("Off", "off"),
+        (Output::Fire, Reach::Nothing) => ("Wanted", "so"),
+        (Output::Rest, Reach::Nothing) => ("Not wanted", "so"),
+        (Output::HandBack, _) => ("Left to the home's own programmer", "so"),
     };
     let mut words = format!("{state} for {}.", span(boiler.since));
     if let Some(left) = boiler.held {
         words += &format!(" It stays {kept} for {} yet, to spare it.", span(left));
+    }
+    if boiler.reach == Reach::Nothing {
+        words += " No relay is connected, so this gateway switches nothing.";
     }
     words
 }
@@ -122,6 +128,7 @@ pub(crate) fn alert(alert: &Alert) -> String {
             "{name} waits for you: saved data was damaged, and its messages do not count until \
              you confirm it."
         ),
+        Alert::Deaf { radio, deafness } => format!("{radio} {deafness}."),
         Alert::NotStored => "The last change could not be saved, so nothing new is taken in. \
                              Check the disk of this gateway."
             .to_owned(),
@@ -134,6 +141,8 @@ pub(crate) fn alert(alert: &Alert) -> String {
 /// What happened, in a few words.
 pub(crate) fn happening(view: &HomeView, what: &What) -> String {
     match what {
+        What::Boiler(Output::Fire) if is_idle(view) => "Heat was wanted.".to_owned(),
+        What::Boiler(Output::Rest) if is_idle(view) => "Heat was no longer wanted.".to_owned(),
         What::Boiler(Output::Fire) => "The boiler went on.".to_owned(),
         What::Boiler(Output::Rest) => "The boiler went off.".to_owned(),
         What::Boiler(Output::HandBack) => {
@@ -147,6 +156,11 @@ pub(crate) fn happening(view: &HomeView, what: &What) -> String {
         What::Suspended(id) => format!("{} was suspended until you confirm it.", name(view, *id)),
         What::Rebuilt => "Saved data was damaged and rebuilt from copies.".to_owned(),
     }
+}
+
+/// Whether the gateway switches nothing.
+fn is_idle(view: &HomeView) -> bool {
+    view.boiler.reach == Reach::Nothing
 }
 
 /// What people call a Thing: its name, or its identity if it is not known here.

@@ -7,6 +7,7 @@ use crate::{
     daemon::{
         clock::{Clock, PacedClock, wall_utc},
         house::{House, Outfit, Pages, Place},
+        radio::{Nature, Source},
         signal::asked_to_stop,
     },
     failure::Failure,
@@ -86,7 +87,9 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     let desk = house.desk.clone();
     let listen = args.listen.unwrap_or((Ipv4Addr::LOCALHOST, 0).into());
     let pages = Pages { listen, zone: TimeZone::system() };
-    let radios: Vec<Box<dyn Radio>> = vec![Box::new(world.radio(ClockPace(clock)))];
+    let air = move || Ok(Box::new(world.radio(ClockPace(Arc::clone(&clock)))) as Box<dyn Radio>);
+    let radio = Source::open("the simulated air".to_owned(), Nature::Air, Box::new(air));
+    let radios = vec![radio.map_err(|error| Failure::new(error.cause).at(error.what))?];
     let mut last_view = None;
     let until = async {
         stop_after(args.seconds).await;
@@ -143,10 +146,7 @@ const PAUSE: Duration = Duration::from_secs(60);
 fn furnished(house: House, world: &SharedWorld) -> Result<House, Failure> {
     match admit_things(&house, world) {
         Ok(()) => Ok(house),
-        Err(failure) => {
-            house.close();
-            Err(failure)
-        }
+        Err(failure) => house.close().and(Err(failure)),
     }
 }
 

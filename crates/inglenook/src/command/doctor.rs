@@ -173,8 +173,10 @@ fn examine_home(place: Place) -> Vec<Finding> {
         }
     };
     let (things, alerts) = (session.ask(Order::Things), session.ask(Order::Alerts));
-    session.close();
     let mut findings = Vec::new();
+    if let Err(failure) = session.close() {
+        findings.push(bad(failure.to_string(), "look at the disk"));
+    }
     match things {
         Ok(things) => findings.push(household(&things)),
         Err(failure) => findings.push(bad(failure.to_string(), "restart the gateway")),

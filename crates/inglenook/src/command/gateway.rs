@@ -6,14 +6,14 @@ use crate::{
         clock::{Clock, WallClock},
         engine::NoWitness,
         house::{House, Outfit, Pages},
-        radio::on_arrival,
+        radio::{Nature, Open, Source, on_arrival},
         relay::{FileRelay, NoRelay},
         signal::asked_to_stop,
     },
     failure::Failure,
 };
 use inglenook::config::{Config, RadioConfig, RelayConfig};
-use inglenook_gateway::port::{Radio, RadioError, Relay};
+use inglenook_gateway::port::{Radio, Relay};
 use inglenook_radio::{CaptureFile, LiveStream, UdpAir};
 use std::{io::Write, sync::Arc};
 
@@ -62,19 +62,29 @@ fn relay(config: &RelayConfig) -> Box<dyn Relay> {
     }
 }
 
-fn radios(config: &Config, clock: &Arc<dyn Clock>) -> Result<Vec<Box<dyn Radio>>, Failure> {
+fn radios(config: &Config, clock: &Arc<dyn Clock>) -> Result<Vec<Source>, Failure> {
     config.radio.iter().map(|radio| open_radio(radio, Arc::clone(clock))).collect()
 }
 
-fn open_radio(radio: &RadioConfig, clock: Arc<dyn Clock>) -> Result<Box<dyn Radio>, Failure> {
-    let opened: Result<Box<dyn Radio>, RadioError> = match radio {
+fn open_radio(radio: &RadioConfig, clock: Arc<dyn Clock>) -> Result<Source, Failure> {
+    let (name, nature, open): (_, _, Open) = match radio.clone() {
         RadioConfig::Udp { port } => {
-            UdpAir::join(*port, move || clock.now()).map(|air| Box::new(air) as Box<dyn Radio>)
+            let open = move || {
+                let clock = Arc::clone(&clock);
+                let air = UdpAir::join(port, move || clock.now())?;
+                Ok(Box::new(air) as Box<dyn Radio>)
+            };
+            (format!("UDP air on port {port}"), Nature::Air, Box::new(open))
         }
-        RadioConfig::Stdin => LiveStream::standard_input().map(|radio| on_arrival(radio, clock)),
+        RadioConfig::Stdin => {
+            let open = move || Ok(on_arrival(LiveStream::standard_input()?, Arc::clone(&clock)));
+            ("Standard input".to_owned(), Nature::Stream, Box::new(open))
+        }
         RadioConfig::Capture { path } => {
-            CaptureFile::open(path).map(|radio| on_arrival(radio, clock))
+            let name = format!("Capture {}", path.display());
+            let open = move || Ok(on_arrival(CaptureFile::open(&path)?, Arc::clone(&clock)));
+            (name, Nature::Recording, Box::new(open))
         }
     };
-    opened.map_err(|error| Failure::new(error.cause).at(error.what))
+    Source::open(name, nature, open).map_err(|error| Failure::new(error.cause).at(error.what))
 }

@@ -217,8 +217,7 @@ pub(crate) fn text_of(value: &Value) -> &str {
 pub(crate) fn ask_one(home: &HomeArgs, order: Order) -> Result<Value, Failure> {
     let mut session = Session::open(home.place()?)?;
     let answer = session.ask(order);
-    session.close();
-    answer
+    session.close().and(answer)
 }
 
 /// Longer than any key with its line end, shorter than anything that was meant otherwise.

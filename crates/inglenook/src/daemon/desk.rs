@@ -3,6 +3,7 @@
 use super::engine::{Engine, EngineError, Job, Parts, Reply};
 use inglenook_gateway::{
     Answer, Denial, Notice, Request,
+    port::StoreError,
     record::{Occurrence, RoomId, Sample},
     view::HomeView,
 };
@@ -10,9 +11,9 @@ use inglenook_units::Utc;
 use inglenook_web::{Backend, Unavailable};
 use std::{
     convert::Infallible,
-    sync::mpsc::{self, SyncSender},
+    sync::mpsc::{self, RecvTimeoutError, SyncSender, TrySendError},
     thread::JoinHandle,
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tokio::sync::{broadcast, oneshot};
 
@@ -20,10 +21,13 @@ use tokio::sync::{broadcast, oneshot};
 const QUEUE: usize = 256;
 
 /// How long an answer may take before the engine is taken for stuck.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(if cfg!(test) { 3 } else { 10 });
 
 /// How many news a slow reader may be behind.
 const NEWS: usize = 1024;
+
+/// How long to wait before looking again whether there is room for a job, or an end.
+const MOMENT: Duration = Duration::from_millis(5);
 
 /// A handle to a running engine.
 #[derive(Clone, Debug)]
@@ -35,8 +39,22 @@ pub(crate) struct Desk {
 /// A running engine's thread.
 #[derive(Debug)]
 pub(crate) struct EngineThread {
-    handle: JoinHandle<()>,
+    handle: JoinHandle<Result<(), StoreError>>,
     ended: oneshot::Receiver<Infallible>,
+}
+
+/// Why an engine did not end in good order.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Breakdown {
+    /// It panicked.
+    #[error("the gateway's engine has stopped by a fault of its own")]
+    Fault,
+    /// Storage is damaged.
+    #[error("{0}")]
+    Damage(StoreError),
+    /// It is stuck, as when the disk does not answer.
+    #[error("the gateway's engine did not end: its storage does not answer")]
+    Stuck,
 }
 
 impl EngineThread {
@@ -45,9 +63,22 @@ impl EngineThread {
         let _it_never_says_anything_else = (&mut self.ended).await;
     }
 
-    /// Waits for the engine to end; whether it did so in good order.
-    pub(crate) fn join(self) -> bool {
-        self.handle.join().is_ok()
+    /// Waits for the engine to end, but not for ever.
+    ///
+    /// # Errors
+    /// [`Breakdown`] if it did not end in good order.
+    pub(crate) fn join(self) -> Result<(), Breakdown> {
+        let until = Instant::now() + PATIENCE;
+        while !self.handle.is_finished() {
+            if Instant::now() >= until {
+                return Err(Breakdown::Stuck);
+            }
+            std::thread::sleep(MOMENT);
+        }
+        match self.handle.join() {
+            Ok(ended) => ended.map_err(Breakdown::Damage),
+            Err(_) => Err(Breakdown::Fault),
+        }
     }
 }
 
@@ -68,7 +99,7 @@ impl Desk {
         let (alive, ended) = oneshot::channel();
         let handle = std::thread::spawn(move || {
             let _dropped_at_the_end: oneshot::Sender<Infallible> = alive;
-            engine.run(&waiting);
+            engine.run(&waiting)
         });
         Ok((Self { jobs, news }, EngineThread { handle, ended }))
     }
@@ -78,15 +109,37 @@ impl Desk {
         self.jobs.clone()
     }
 
-    /// Lets the engine finish what it has, hand the boiler back and end.
+    /// Lets the engine finish what it has, hand the boiler back and end. One that takes no job is
+    /// not waited for.
     pub(crate) fn stop(&self) {
-        let _ = self.jobs.send(Job::Stop);
+        let _gone_or_stuck = self.hand_in(Job::Stop, Instant::now() + PATIENCE);
     }
 
     fn answer<T>(&self, job: impl FnOnce(Reply<T>) -> Job) -> Result<T, Unavailable> {
+        let until = Instant::now() + PATIENCE;
         let (reply, answer) = mpsc::sync_channel(1);
-        self.jobs.send(job(reply)).map_err(|_| unavailable("it has stopped"))?;
-        answer.recv_timeout(PATIENCE).map_err(|_| unavailable("it took too long"))
+        self.hand_in(job(reply), until)?;
+        answer.recv_timeout(until.saturating_duration_since(Instant::now())).map_err(|error| {
+            unavailable(match error {
+                RecvTimeoutError::Timeout => "it took too long",
+                RecvTimeoutError::Disconnected => "it has stopped",
+            })
+        })
+    }
+
+    /// Hands a job in, as soon as there is room for it.
+    fn hand_in(&self, mut job: Job, until: Instant) -> Result<(), Unavailable> {
+        loop {
+            match self.jobs.try_send(job) {
+                Ok(()) => return Ok(()),
+                Err(TrySendError::Disconnected(_)) => return Err(unavailable("it has stopped")),
+                Err(TrySendError::Full(_)) if Instant::now() >= until => {
+                    return Err(unavailable("it has too much to do, or its disk does not answer"));
+                }
+                Err(TrySendError::Full(back)) => job = back,
+            }
+            std::thread::sleep(MOMENT);
+        }
     }
 }
 
@@ -117,72 +170,5 @@ fn unavailable(why: impl ToString) -> Unavailable {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::daemon::{clock::WallClock, engine::NoWitness, relay::NoRelay};
-    use inglenook_gateway::{
-        NewThing, Settings,
-        boiler::MinimumTimes,
-        port::{Store, StoreError},
-        record::{Batch, Snapshot, ThingKind},
-    };
-    use inglenook_seal::{ClassicKey, MasterKey, WrappedKey};
-    use inglenook_units::{Counter, DeviceId};
-    use std::sync::Arc;
-
-    /// A store with a fault in it.
-    struct Faulty;
-
-    impl Store for Faulty {
-        fn load(&mut self) -> Result<Snapshot, StoreError> {
-            Ok(Snapshot::empty())
-        }
-
-        fn commit(&mut self, _: &Batch) -> Result<(), StoreError> {
-            panic!("a fault in this program")
-        }
-
-        fn history(&self, _: RoomId, _: Utc) -> Result<Vec<Sample>, StoreError> {
-            Ok(Vec::new())
-        }
-
-        fn occurrences(&self, _: usize) -> Result<Vec<Occurrence>, StoreError> {
-            Ok(Vec::new())
-        }
-
-        fn maintain(&mut self, _: Utc) -> Result<(), StoreError> {
-            Ok(())
-        }
-    }
-
-    #[test]
-    fn the_end_of_the_engine_is_noticed() {
-        let master = MasterKey::new([1; 32]);
-        let (desk, mut thread) = Desk::open(Parts {
-            settings: Settings { master: master.clone(), boiler: MinimumTimes::default() },
-            store: Box::new(Faulty),
-            relay: Box::new(NoRelay),
-            clock: Arc::new(WallClock::new()),
-            news: news(),
-            witness: Box::new(NoWitness),
-        })
-        .unwrap();
-        assert!(desk.view().unwrap().rooms.is_empty());
-        let id = DeviceId([7; 8]);
-        let key = ClassicKey::new([9; 16]).unwrap();
-        let thing = NewThing {
-            id,
-            name: "hall".into(),
-            kind: ThingKind::Valve,
-            room: "hall".into(),
-            key: WrappedKey::wrap(&master, id, &key, [0; 12]).unwrap(),
-            floor: Counter::ZERO,
-            interval: Duration::from_secs(240),
-        };
-        assert!(desk.ask(Request::Add(thing)).is_err());
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        runtime.block_on(thread.ended());
-        assert!(!thread.join());
-        assert!(desk.view().is_err());
-    }
-}
+#[path = "desk_tests.rs"]
+mod tests;

@@ -1,16 +1,16 @@
 //! The thread that owns the gateway: jobs in, and its actions carried out.
 
-use super::clock::Clock;
+use super::{clock::Clock, damage::Damage};
 use inglenook_gateway::{
     Action, Answer, Denial, Event, Gateway, Notice, Request, Settings, StartError, Ticket,
     boiler::Output,
     port::{Burst, Relay, Store, StoreError},
     record::{Batch, Occurrence, RoomId, Sample},
-    view::HomeView,
+    view::{Alert, Deafness, HomeView},
 };
 use inglenook_units::{Mono, Utc};
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     sync::{
         Arc,
         mpsc::{Receiver, RecvTimeoutError, SyncSender},
@@ -36,6 +36,10 @@ pub(crate) enum Job {
     History(RoomId, Utc, Reply<Result<Vec<Sample>, StoreError>>),
     Occurrences(usize, Reply<Result<Vec<Occurrence>, StoreError>>),
     Ask(Request, Reply<Result<Answer, Denial>>),
+    /// A radio, by its name, cannot be heard.
+    Deaf(String, Deafness),
+    /// It can be heard again.
+    Hears(String),
     Stop,
 }
 
@@ -88,6 +92,9 @@ pub(crate) struct Engine {
     asked: HashMap<Ticket, Reply<Result<Answer, Denial>>>,
     tickets: u64,
     maintained: Instant,
+    damage: Damage,
+    /// The radios that cannot be heard.
+    deaf: BTreeMap<String, Deafness>,
 }
 
 impl Engine {
@@ -109,28 +116,48 @@ impl Engine {
             asked: HashMap::new(),
             tickets: 0,
             maintained: Instant::now(),
+            damage: Damage::default(),
+            deaf: BTreeMap::new(),
         };
         engine.carry_out(actions);
         Ok(engine)
     }
 
     /// Works until told to stop, then hands the boiler back.
-    pub(crate) fn run(mut self, jobs: &Receiver<Job>) {
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] if storage is damaged in a way that only a new start can mend.
+    pub(crate) fn run(mut self, jobs: &Receiver<Job>) -> Result<(), StoreError> {
+        let damage = self.work(jobs);
+        self.apply(Output::HandBack);
+        match damage {
+            // Nothing more is read from what is damaged, least of all for copies.
+            Some(error) => Err(error),
+            None => {
+                self.maintain();
+                Ok(())
+            }
+        }
+    }
+
+    /// Works until told to stop, or until storage proves damaged.
+    fn work(&mut self, jobs: &Receiver<Job>) -> Option<StoreError> {
         loop {
             match jobs.recv_timeout(self.patience()) {
-                Ok(Job::Stop) | Err(RecvTimeoutError::Disconnected) => break,
+                Ok(Job::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
                 Ok(job) => {
                     if self.take(job, jobs).is_stop() {
-                        break;
+                        return None;
                     }
                 }
                 Err(RecvTimeoutError::Timeout) => self.step(Event::Tick),
             }
             self.wake_when_due();
             self.maintain_when_due();
+            if let Some(error) = self.damage.lasting() {
+                return Some(error);
+            }
         }
-        self.apply(Output::HandBack);
-        self.maintain();
     }
 
     /// How long to wait for a job: until the gateway wants to be woken, or maintenance is due.
@@ -162,7 +189,7 @@ impl Engine {
                 }
                 Job::Ask(request, reply) => self.ask(request, reply),
                 Job::View(reply) => {
-                    let _ = reply.send(self.gateway.view(self.clock.now()));
+                    let _ = reply.send(self.view());
                 }
                 Job::History(room, since, reply) => {
                     let _ = reply.send(self.store.history(room, since));
@@ -170,9 +197,23 @@ impl Engine {
                 Job::Occurrences(most, reply) => {
                     let _ = reply.send(self.store.occurrences(most));
                 }
+                Job::Deaf(radio, deafness) => drop(self.deaf.insert(radio, deafness)),
+                Job::Hears(radio) => drop(self.deaf.remove(&radio)),
             }
         }
         After::GoOn
+    }
+
+    /// What the gateway sees, and what it cannot know: its radios and its relay.
+    fn view(&self) -> HomeView {
+        let mut view = self.gateway.view(self.clock.now());
+        view.boiler.reach = self.relay.reach();
+        let deaf = self.deaf.iter().map(|(radio, deafness)| Alert::Deaf {
+            radio: radio.clone(),
+            deafness: deafness.clone(),
+        });
+        view.alerts.extend(deaf);
+        view
     }
 
     fn ask(&mut self, request: Request, reply: Reply<Result<Answer, Denial>>) {
@@ -210,11 +251,15 @@ impl Engine {
     fn persist(&mut self, batch: &Batch) {
         let event = match self.store.commit(batch) {
             Ok(()) => {
+                if !batch.writes.is_empty() {
+                    self.damage.none();
+                }
                 self.witness.stored(batch);
                 Event::Persisted(batch.id)
             }
             Err(error) => {
                 tracing::error!(%error, "nothing is taken in until this can be saved again");
+                self.damage.note(error);
                 Event::NotPersisted(batch.id)
             }
         };
@@ -246,6 +291,7 @@ impl Engine {
         self.maintained = Instant::now();
         if let Err(error) = self.store.maintain(self.clock.now().utc) {
             tracing::warn!(%error, "housekeeping failed; nothing is lost by that");
+            self.damage.note(error);
         }
     }
 }

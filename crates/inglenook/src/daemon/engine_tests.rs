@@ -77,7 +77,7 @@ fn questions_that_never_let_up_do_not_keep_the_relay_from_being_told() {
             enough.store(true, Ordering::Relaxed);
             let _ = jobs.send(Job::Stop);
         });
-        engine.run(&waiting);
+        engine.run(&waiting).unwrap();
         drop(waiting);
     });
     // Half an hour has passed, and it is told once a minute.

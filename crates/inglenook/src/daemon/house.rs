@@ -3,16 +3,16 @@
 use super::{
     clock::{Clock, WallClock, wall_utc},
     control::{self, Clerk},
-    desk::{self, Desk, EngineThread},
+    desk::{self, Breakdown, Desk, EngineThread},
     engine::{EngineError, NoWitness, Parts, Witness},
-    radio,
+    radio::{self, Source},
     relay::NoRelay,
 };
 use crate::failure::Failure;
 use inglenook_gateway::{
     Settings,
     boiler::MinimumTimes,
-    port::{Radio, Relay, StoreError},
+    port::{Relay, StoreError},
 };
 use inglenook_seal::MasterKey;
 use inglenook_store::Store;
@@ -121,27 +121,41 @@ impl House {
     /// [`Failure`] if the pages cannot be served; the engine is stopped in any case.
     pub(crate) fn serve(
         mut self,
-        radios: Vec<Box<dyn Radio>>,
+        radios: Vec<Source>,
         pages: &Pages,
         ready: impl FnOnce(&str),
         until: impl Future<Output = ()>,
     ) -> Result<(), Failure> {
         let served = self.serve_pages(radios, pages, ready, until);
-        self.close();
-        served
+        // Why the engine has ended says more than that it has.
+        self.close().and(served)
     }
 
     /// Stops the engine and waits for it.
-    pub(crate) fn close(self) {
+    ///
+    /// # Errors
+    /// [`Failure`] if it did not end in good order.
+    pub(crate) fn close(self) -> Result<(), Failure> {
         self.desk.stop();
-        if !self.engine.join() {
-            tracing::error!("the engine did not end as it should");
-        }
+        self.engine.join().map_err(|breakdown| {
+            let failure = Failure::new(&breakdown);
+            match breakdown {
+                Breakdown::Damage(_) => failure
+                    .at(self.place.data.display())
+                    .advise("start it again: it then rebuilds what it can from its copies"),
+                Breakdown::Fault => failure.advise(
+                    "start it again; the boiler follows the home's own programmer meanwhile",
+                ),
+                Breakdown::Stuck => failure
+                    .at(self.place.data.display())
+                    .advise("look at the disk and at the system's log"),
+            }
+        })
     }
 
     fn serve_pages(
         &mut self,
-        radios: Vec<Box<dyn Radio>>,
+        radios: Vec<Source>,
         pages: &Pages,
         ready: impl FnOnce(&str),
         until: impl Future<Output = ()>,
@@ -164,22 +178,17 @@ impl House {
             .collect();
         let link = sign_in.mint().map_err(Failure::new)?;
         ready(&format!("{site}{link}"));
-        let mut engine_is_gone = false;
         let engine = &mut self.engine;
         let until = async {
             tokio::select! {
                 () = until => {}
-                () = engine.ended() => engine_is_gone = true,
+                () = engine.ended() => {}
             }
         };
         let served = runtime()?.block_on(server.run(until));
         stop.store(true, Ordering::Relaxed);
         for listener in listeners {
             let _a_radio_that_panicked_is_gone_too = listener.join();
-        }
-        if engine_is_gone {
-            return Err(Failure::new("the gateway's engine has stopped by a fault of its own")
-                .advise("start it again; the boiler follows the home's own programmer meanwhile"));
         }
         served.map_err(|error| Failure::new(format_args!("the pages ended: {error}")))
     }

@@ -1,6 +1,9 @@
 //! Boiler relays: none, or a file that a relay driver follows.
 
-use inglenook_gateway::{boiler::Output, port::Relay};
+use inglenook_gateway::{
+    boiler::Output,
+    port::{Reach, Relay},
+};
 use std::{
     fs::{self, File},
     io::{self, Write},
@@ -14,6 +17,10 @@ pub(crate) struct NoRelay;
 impl Relay for NoRelay {
     fn apply(&mut self, _: Output) -> io::Result<()> {
         Ok(())
+    }
+
+    fn reach(&self) -> Reach {
+        Reach::Nothing
     }
 }
 

@@ -54,10 +54,14 @@ impl Session {
         answer.map_err(Failure::new)
     }
 
-    /// Ends it, in good order.
-    pub(crate) fn close(self) {
-        if let Self::Offline(home) = self {
-            home.0.close();
+    /// Ends it.
+    ///
+    /// # Errors
+    /// [`Failure`] if a store opened here did not end in good order.
+    pub(crate) fn close(self) -> Result<(), Failure> {
+        match self {
+            Self::Running(_) => Ok(()),
+            Self::Offline(home) => home.0.close(),
         }
     }
 }

@@ -79,7 +79,8 @@ impl Home {
     }
 
     fn start(&self) -> Running {
-        let mut child = self.command(&["gateway"]).stdout(Stdio::piped()).spawn().unwrap();
+        let mut command = self.command(&["gateway"]);
+        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let link = lines.map_while(Result::ok).find(|line| line.contains("http://")).unwrap();
         Running { child, link: link.trim().to_owned() }
@@ -89,6 +90,19 @@ impl Home {
         let air = UdpAir::join(self.port, Stamp::default).unwrap();
         let signal = Signal { rssi_dbm: Some(-70.0), snr_db: None };
         air.send(&Burst { heard: Stamp::default(), signal, bytes: frame.to_vec() }).unwrap();
+    }
+
+    /// Runs a command until it says this.
+    fn says(&self, words: &[&str], said: &str) {
+        let until = Instant::now() + Duration::from_secs(10);
+        loop {
+            let output = String::from_utf8(self.run(words).stdout).unwrap();
+            if output.contains(said) {
+                return;
+            }
+            assert!(Instant::now() < until, "never said: {output}");
+            thread::sleep(Duration::from_millis(50));
+        }
     }
 
     /// The only Thing, once it is as expected.
@@ -266,4 +280,18 @@ fn doctor_says_what_is_wrong_and_what_to_do() {
     let output = home.run(&["doctor"]);
     assert!(!output.status.success());
     assert!(String::from_utf8(output.stdout).unwrap().contains("bad"));
+}
+
+#[test]
+fn a_radio_program_that_has_ended_is_missed() {
+    let home = Home::new();
+    fs::write(home.config(), "[web]\nlisten = \"127.0.0.1:0\"\n[[radio]]\nkind = \"stdin\"\n")
+        .unwrap();
+    let gateway = home.start();
+    home.says(&["doctor"], "Standard input has ended");
+    let (site, path) = http::split(&gateway.link);
+    let cookie = http::sign_in(&site, &path);
+    let page = http::get(&site, "/", Some(&cookie)).body;
+    assert!(page.contains("Standard input has ended"), "{page}");
+    assert!(page.contains("No relay is connected"), "{page}");
 }

@@ -38,7 +38,7 @@ pub fn boiler(view: &HomeView) -> Boiler {
 /// Something that a person should know or do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Alert {
-    /// `not-heard`, `low-battery`, `fault`, `suspended`, `not-stored` or `rebuilt`.
+    /// `not-heard`, `low-battery`, `fault`, `suspended`, `deaf`, `not-stored` or `rebuilt`.
     pub what: &'static str,
     /// The identity of the Thing it is about, if any.
     pub thing: Option<String>,
@@ -57,6 +57,7 @@ fn alert(alert: &view::Alert) -> Alert {
         view::Alert::LowBattery { thing, .. } => ("low-battery", Some(thing)),
         view::Alert::Fault { thing, .. } => ("fault", Some(thing)),
         view::Alert::Suspended { thing, .. } => ("suspended", Some(thing)),
+        view::Alert::Deaf { .. } => ("deaf", None),
         view::Alert::NotStored => ("not-stored", None),
         view::Alert::Rebuilt => ("rebuilt", None),
     };

@@ -10,6 +10,7 @@ use axum::{extract::State, http::StatusCode};
 use inglenook_gateway::{
     Presence, Reading,
     boiler::Output,
+    port::Reach,
     record::{Occurrence, ValveReport},
     view::{self, HomeView, RoomView},
 };
@@ -126,10 +127,12 @@ fn announcement(boiler: &Boiler, alerts: &[view::Alert]) -> String {
 
 impl Boiler {
     fn new(view: &HomeView) -> Self {
-        let state = match view.boiler.output {
-            Output::Fire => "The boiler is on",
-            Output::Rest => "The boiler is off",
-            Output::HandBack => "The boiler keeps its own time",
+        let state = match (view.boiler.output, view.boiler.reach) {
+            (Output::Fire, Reach::Boiler) => "The boiler is on",
+            (Output::Rest, Reach::Boiler) => "The boiler is off",
+            (Output::Fire, Reach::Nothing) => "Heat is wanted",
+            (Output::Rest, Reach::Nothing) => "No heat is wanted",
+            (Output::HandBack, _) => "The boiler keeps its own time",
         };
         Self {
             state,
@@ -166,7 +169,7 @@ impl Alert {
             view::Alert::NotHeard { thing, .. }
             | view::Alert::LowBattery { thing, .. }
             | view::Alert::Fault { thing, .. } => Some(to_thing(*thing)),
-            view::Alert::NotStored => None,
+            view::Alert::Deaf { .. } | view::Alert::NotStored => None,
             view::Alert::Rebuilt => {
                 Some(Link { href: "/things".to_owned(), words: "See the devices" })
             }

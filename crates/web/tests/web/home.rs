@@ -9,6 +9,7 @@ pub(crate) use everyday::{HEARD, KITCHEN_VALVE, SUSPENDED, everyday};
 use inglenook_gateway::{
     Answer, Denial, Notice, Request,
     boiler::Output,
+    port::Reach,
     record::{Occurrence, RoomId, Sample, Standing},
     view::{AirView, BoilerView, HomeView},
 };
@@ -125,6 +126,7 @@ pub(crate) fn empty() -> Fixed {
         things: Vec::new(),
         boiler: BoilerView {
             output: Output::HandBack,
+            reach: Reach::Nothing,
             since: Duration::ZERO,
             calling: Vec::new(),
             starts: 0,

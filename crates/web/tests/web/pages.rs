@@ -4,7 +4,12 @@ use crate::{
     client::{Ask, Reply, Served},
     home::{self, Fixed, HEARD, KITCHEN_VALVE, SUSPENDED},
 };
-use inglenook_gateway::{Denial, Request, Shown, record::RoomId};
+use inglenook_gateway::{
+    Denial, Request, Shown,
+    port::Reach,
+    record::RoomId,
+    view::{Alert, Deafness},
+};
 use inglenook_units::DeviceId;
 use inglenook_web::Unavailable;
 
@@ -257,4 +262,25 @@ async fn pages_need_nothing_from_elsewhere_and_no_inline_code() {
         }
     }
     assert_eq!(owner.served.send(Ask::get("/assets/style.css")).await.status, 404);
+}
+
+#[tokio::test]
+async fn a_wish_that_reaches_no_boiler_is_not_shown_as_a_boiler_at_work() {
+    let home = home::everyday();
+    home.state().view.boiler.reach = Reach::Nothing;
+    let page = Owner::of(home).await.get("/").await;
+    assert_says(&page, &["Heat is wanted", "No relay is connected", "Heat was no longer wanted."]);
+    assert!(!page.contains("The boiler is on") && !page.contains("The boiler went"), "{page}");
+}
+
+#[tokio::test]
+async fn a_radio_that_cannot_be_heard_is_told() {
+    let home = home::everyday();
+    home.state().view.alerts.push(Alert::Deaf {
+        radio: "UDP air on port 8378".to_owned(),
+        deafness: Deafness::Retried("no such device".to_owned()),
+    });
+    let page = Owner::of(home).await.get("/").await;
+    let said = "UDP air on port 8378 cannot be heard: no such device; it is tried again.";
+    assert_says(&page, &[said]);
 }

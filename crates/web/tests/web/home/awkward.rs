@@ -5,7 +5,7 @@ use super::Fixed;
 use inglenook_gateway::{
     Meaning, Outcome, Presence, Reading, Refusal, Report, Shown, Verdict, Warnings, Why,
     boiler::Output,
-    port::Signal,
+    port::{Reach, Signal},
     record::{
         Call, Kind, Occupancy, Occurrence, RoomId, Sample, Standing, ThingKind, ValveReport, What,
     },
@@ -31,6 +31,7 @@ pub(crate) fn awkward() -> Fixed {
         things: vec![thing(ids[0], Report::default()), thing(ids[1], extreme())],
         boiler: BoilerView {
             output: Output::HandBack,
+            reach: Reach::Nothing,
             since: Duration::MAX,
             calling: vec![RoomId(1), RoomId(2), RoomId(u32::MAX)],
             starts: u64::MAX,

@@ -4,7 +4,7 @@ use super::Fixed;
 use inglenook_gateway::{
     Meaning, Outcome, Presence, Reading, Refusal, Report, Shown, Verdict, Warnings, Why,
     boiler::Output,
-    port::Signal,
+    port::{Reach, Signal},
     record::{
         Call, Kind, Occupancy, Occurrence, RoomId, Sample, Standing, ThingKind, ValveReport, What,
     },
@@ -89,6 +89,7 @@ fn view(plans: &[Plan]) -> HomeView {
         things,
         boiler: BoilerView {
             output: Output::Fire,
+            reach: Reach::Boiler,
             since: Duration::from_secs(23 * 60),
             calling: vec![RoomId(1)],
             starts: 31,
