@@ -12,15 +12,17 @@ use jiff::tz::TimeZone;
 use std::{
     io,
     net::{SocketAddr, TcpListener},
-    pin::pin,
+    pin::{Pin, pin},
     sync::Arc,
     time::Duration,
 };
 use tokio::{
+    io::{AsyncRead, AsyncWrite},
     net::TcpStream,
     sync::{OwnedSemaphorePermit, Semaphore},
     time::{sleep, timeout},
 };
+use tokio_io_timeout::TimeoutStream;
 
 /// How many connections are served at a time; more wait.
 const MOST_CONNECTIONS: usize = 128;
@@ -30,6 +32,8 @@ const MOST_HEADERS: usize = 64;
 const MOST_HEAD_BYTES: usize = 16 * 1024;
 /// How long a request's head may take, and a connection may be idle.
 const HEAD_TIME: Duration = Duration::from_secs(30);
+/// How long a client may leave an answer unread.
+const WRITE_TIME: Duration = Duration::from_secs(30);
 /// How long running requests may still take when the server is told to stop.
 const LAST_ORDERS: Duration = Duration::from_secs(1);
 
@@ -150,17 +154,44 @@ fn serve(
     place: OwnedSemaphorePermit,
     graceful: &GracefulShutdown,
 ) {
-    let connection = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIME)
-        .max_headers(MOST_HEADERS)
-        .max_buf_size(MOST_HEAD_BYTES)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
-    let connection = graceful.watch(connection);
+    let connection = graceful.watch(connection(stream, router));
     tokio::spawn(async move {
         if let Err(error) = connection.await {
             tracing::debug!(%error, "a connection ended early");
         }
         drop(place);
     });
+}
+
+type Connection<S> =
+    http1::Connection<TokioIo<Pin<Box<TimeoutStream<S>>>>, TowerToHyperService<Router>>;
+
+fn connection<S: AsyncRead + AsyncWrite + 'static>(stream: S, router: Router) -> Connection<S> {
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(WRITE_TIME));
+    http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_TIME)
+        .max_headers(MOST_HEADERS)
+        .max_buf_size(MOST_HEAD_BYTES)
+        .serve_connection(TokioIo::new(Box::pin(stream)), TowerToHyperService::new(router))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::routing::get;
+    use tokio::io::AsyncWriteExt;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_client_that_never_reads_is_left_after_a_while() {
+        let (mut client, server) = tokio::io::duplex(1024);
+        let page = || async { "x".repeat(100_000) };
+        let router = Router::new().route("/", get(page));
+        client.write_all(b"GET / HTTP/1.1\r\nhost: here\r\n\r\n").await.unwrap();
+        let begun = tokio::time::Instant::now();
+        let served = timeout(WRITE_TIME * 10, connection(server, router)).await;
+        assert!(served.expect("it is not served for ever").is_err());
+        assert_eq!(begun.elapsed().as_secs(), WRITE_TIME.as_secs());
+    }
 }
