@@ -12,7 +12,7 @@ use crate::{decay::Decay, fine::Fine};
 /// Hours by which walls lag behind air: the excess of air over walls that belongs to a rise of the
 /// walls by 1 K/h, in K. Heavy houses have more than light ones; a semi-detached house of brick has
 /// 1.8.
-const LAG: i32 = 18;
+const LAG: i32 = 20;
 const LAG_UNIT: i32 = 10;
 
 /// The part of the excess that is air, per mille, until it is known.

@@ -120,6 +120,14 @@ impl Opening {
         self.turn(Direction::Down, error.saturating_add(SURE));
     }
 
+    /// A wider stroke than this one, which was to give all heat, gave much more.
+    pub(crate) fn too_narrow(&mut self, stroke: Percent) {
+        let point = halves(stroke).saturating_sub(lift(PLENTY));
+        let error = point.saturating_sub(self.point).max(SURE);
+        self.step = LONGEST;
+        self.turn(Direction::Up, error.saturating_add(SURE));
+    }
+
     /// Nothing has come for hours at a stroke that was believed to give heat.
     pub(crate) fn doubt(&mut self) {
         self.proven = UNPROVEN;

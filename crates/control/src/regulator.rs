@@ -65,6 +65,9 @@ const LEAKING: u8 = 40;
 /// Heat that should not make a room run away.
 const LITTLE: Percent = Percent::clamped(60);
 
+/// Minutes of warming up without getting warmer that ask for a wider valve.
+const STAGNANT: u16 = 75;
+
 /// Movements in store at most, and minutes until one more may be spent on accuracy.
 const MOST_MOVES: u8 = 6;
 const EARN: u16 = 170;
@@ -87,6 +90,8 @@ pub(crate) struct Regulator {
     sampled: Fine,
     /// Where the valve was before, if that was so little that nothing seemed to pass.
     starved_at: Option<Percent>,
+    /// The room when its warming was last looked at.
+    room_before: Fine,
     /// Minutes without heat although the valve is open.
     cold_for: u16,
     /// Minutes for which a room behind a shut valve did not cool as it should.
@@ -111,6 +116,7 @@ impl Regulator {
             sampled_now: Fine::ZERO,
             sampled: Fine::ZERO,
             starved_at: None,
+            room_before: Fine::ZERO,
             cold_for: 0,
             odd_for: 0,
             suspected: false,
@@ -190,6 +196,7 @@ impl Regulator {
             return Holding::WarmEnough;
         }
         if missing > Fine::kelvin(0, 60) {
+            self.room_before = estimate.room();
             self.enter(Phase::WarmUp, Percent::FULL);
             return Holding::WarmingUp;
         }
@@ -220,12 +227,26 @@ impl Regulator {
         if missing > Fine::kelvin(0, 10) {
             return match self.supply {
                 Supply::Cold => self.widen(),
-                Supply::Hot | Supply::Unknown => Holding::WarmingUp,
+                Supply::Hot | Supply::Unknown => self.press_on(missing, estimate),
             };
         }
         let heat = self.needed(estimate, wish);
         self.enter(Phase::Hold, heat);
         Holding::Holding
+    }
+
+    /// A room that does not get warmer for all its radiator's warmth needs a wider valve.
+    fn press_on(&mut self, missing: Fine, estimate: &Estimate) -> Holding {
+        if self.since_move.is_multiple_of(STAGNANT) {
+            let stagnates = estimate.room() < self.room_before + Fine::kelvin(0, 25);
+            let far = missing > Fine::kelvin(1, 0);
+            if stagnates && far && self.since_move > 0 && self.stroke < Percent::FULL {
+                let wider = self.stroke.value().saturating_add(12);
+                self.drive(Percent::clamped(wider.into()));
+            }
+            self.room_before = estimate.room();
+        }
+        Holding::WarmingUp
     }
 
     /// The radiator stays cold: the boiler may be off, or the valve may open later than believed.
@@ -380,6 +401,10 @@ impl Regulator {
         let change = excess - self.sampled;
         if self.supply != Supply::Hot || change < -excess.scaled(1, 8) {
             return;
+        }
+        let wider = self.from > Percent::ZERO && self.stroke > self.from;
+        if self.phase == Phase::WarmUp && wider && excess > self.before.scaled(3, 2) {
+            self.opening.too_narrow(self.from);
         }
         if self.phase == Phase::WarmUp && self.since_move > SETTLED {
             let change = excess - self.full;

@@ -7,7 +7,7 @@ use inglenook_units::Percent;
 const SATURATED: [i32; 11] = [236, 341, 485, 680, 940, 1283, 1729, 2304, 3036, 3961, 5116];
 
 /// A steady source of this many hundredths of g/m³ an hour is somebody breathing.
-const BREATH: i32 = 55;
+const BREATH: i32 = 40;
 
 /// Minutes that it must be seen.
 const SURE: u8 = 25;
@@ -38,9 +38,10 @@ impl VapourWatch {
         }
         self.quick = toward(self.quick, vapour, 8);
         self.slow = toward(self.slow, vapour, 40);
-        let pace = if vapour < self.base { 60 } else { 2_400 };
+        let pace = if vapour < self.base { 60 } else { 1_200 };
         self.base = toward(self.base, vapour, pace);
-        if self.source() > BREATH {
+        let enough = if self.is_breathed() { BREATH / 2 } else { BREATH };
+        if self.source() > enough {
             self.seen = self.seen.saturating_add(1).min(SURE.saturating_mul(2));
         } else {
             self.seen = self.seen.saturating_sub(2);
@@ -56,7 +57,7 @@ impl VapourWatch {
     /// g/m³.
     pub(crate) fn source(&self) -> i32 {
         let rise = self.quick.saturating_sub(self.slow).saturating_mul(60) / 32;
-        let lost = self.quick.saturating_sub(self.base).saturating_mul(2) / 3;
+        let lost = self.quick.saturating_sub(self.base).saturating_mul(3) / 10;
         rise.saturating_add(lost) / 16
     }
 }

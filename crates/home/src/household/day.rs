@@ -140,7 +140,29 @@ fn course(role: Role, weekday: i64, outing: bool, later: f64, random: &mut Rando
         }
     }
     evening(role, weekday, &mut course, random);
-    course
+    with_bedside(role, &course, random)
+}
+
+/// Nobody falls asleep while walking: some minutes by the bedside before every sleep and after it.
+fn with_bedside(role: Role, course: &Course, random: &mut Random) -> Course {
+    let Some(bedside) = role.bed().room().map(|bed| Doing::Awake(bed, Task::Sitting)) else {
+        return course.clone();
+    };
+    let mut whole = Course::new();
+    let mut earliest = 0;
+    for (index, (at, doing)) in course.iter().enumerate() {
+        let minutes = match doing {
+            Doing::Asleep(_) => random.random_range(8..30),
+            _ if index == 0 => random.random_range(3..9),
+            _ => 0,
+        };
+        if minutes > 0 && at - minutes > earliest {
+            whole.push((at - minutes, bedside));
+        }
+        whole.push((*at, *doing));
+        earliest = at + 2;
+    }
+    whole
 }
 
 /// Evenings out, and late nights.
