@@ -10,8 +10,12 @@ use inglenook_gateway::{
     boiler::{MinimumTimes, Output, REFRESH},
     record::Latest,
 };
-use inglenook_units::{Mono, Stamp};
-use std::{collections::BTreeMap, fmt, time::Duration};
+use inglenook_units::{DeviceId, Mono, Stamp};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    time::Duration,
+};
 
 /// How many disagreements are kept word for word; all are counted.
 const KEPT: usize = 100;
@@ -98,6 +102,7 @@ impl Summary {
 pub struct Referee {
     truths: BTreeMap<u64, Truth>,
     sayings: Sayings,
+    retired: BTreeSet<DeviceId>,
     output: Option<(Output, Mono)>,
     summary: Summary,
 }
@@ -128,13 +133,21 @@ impl Referee {
             return self.object(Disagreement::NoSuchBurst(verdict.number));
         };
         *self.summary.counts.entry((truth.source, judgement)).or_default() += 1;
-        if !agrees(&truth, verdict) {
+        if !self.agrees(&truth, verdict) {
             let outcome = verdict.outcome.clone();
             return self.object(Disagreement::Judged { truth, outcome });
         }
-        if let Expected::Accepted { thing, body, .. } = &truth.expected {
+        if let (Expected::Accepted { thing, body, .. }, Judgement::Accepted) =
+            (&truth.expected, judgement)
+        {
             self.sayings.heard(*thing, truth.heard, body);
         }
+    }
+
+    /// Takes note that a Thing was retired: from now on the gateway does not know it.
+    pub fn retired(&mut self, thing: DeviceId) {
+        self.retired.insert(thing);
+        self.sayings.retired(thing);
     }
 
     /// Looks at the values that the gateway keeps of a Thing.
@@ -171,26 +184,37 @@ impl Referee {
         Summary { unjudged, ..self.summary.clone() }
     }
 
+    /// Whether a verdict is as it should be. A gateway refuses all from a retired Thing, or that
+    /// seems to come from it, as from a stranger; where it shares what headers show with another,
+    /// as wrongly sealed or as old.
+    fn agrees(&self, truth: &Truth, verdict: &Verdict) -> bool {
+        let is_as_expected = match (&truth.expected, &verdict.outcome) {
+            (Expected::Accepted { thing, .. }, outcome) if self.retired.contains(thing) => {
+                matches!(outcome, Outcome::Refused(refusal) if matches!(
+                    refusal.class(),
+                    RefusalClass::UnknownId | RefusalClass::BadTag | RefusalClass::Replay
+                ))
+            }
+            (
+                Expected::Accepted { thing, counter, body },
+                Outcome::Accepted { counter: accepted, body: opened, .. },
+            ) => verdict.thing == Some(*thing) && counter == accepted && body == opened,
+            (Expected::Refused(classes), Outcome::Refused(refusal)) => {
+                let class = refusal.class();
+                let is_stranger = class == RefusalClass::UnknownId && !self.retired.is_empty();
+                classes.contains(&class) || is_stranger
+            }
+            _ => false,
+        };
+        is_as_expected && truth.heard == verdict.heard
+    }
+
     fn object(&mut self, disagreement: Disagreement) {
         self.summary.disagreements += 1;
         if self.summary.examples.len() < KEPT {
             self.summary.examples.push(disagreement);
         }
     }
-}
-
-fn agrees(truth: &Truth, verdict: &Verdict) -> bool {
-    let is_as_expected = match (&truth.expected, &verdict.outcome) {
-        (
-            Expected::Accepted { thing, counter, body },
-            Outcome::Accepted { counter: accepted, body: opened, .. },
-        ) => verdict.thing == Some(*thing) && counter == accepted && body == opened,
-        (Expected::Refused(classes), Outcome::Refused(refusal)) => {
-            classes.contains(&refusal.class())
-        }
-        _ => false,
-    };
-    is_as_expected && truth.heard == verdict.heard
 }
 
 #[cfg(test)]

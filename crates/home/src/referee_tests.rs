@@ -166,3 +166,34 @@ fn a_boiler_that_fires_or_rests_without_a_reason_is_caught() {
     deaf.output(Stamp::default(), Output::Rest);
     assert_eq!(deaf.summary().disagreements, 1);
 }
+
+/// A visitor retires a device: the gateway is right to refuse it, and wrong to accept it.
+#[test]
+fn a_retired_thing_is_a_stranger() {
+    let truths = truths();
+    let (retired, ..) = genuine(&truths);
+    let disagreements = |judged: &dyn Fn(&Truth, Verdict) -> Verdict| {
+        let mut referee = Referee::new();
+        referee.learn(truths.iter().cloned());
+        referee.retired(retired);
+        truths.iter().for_each(|truth| referee.verdict(&judged(truth, right(truth))));
+        referee.summary().disagreements
+    };
+    let is_its = |truth: &Truth| matches!(truth.expected, Expected::Accepted { thing, .. } if thing == retired);
+    let of_it = truths.iter().filter(|truth| is_its(truth)).count() as u64;
+    assert!(of_it > 3);
+    assert_eq!(disagreements(&|_, verdict| verdict), of_it, "it goes on counting");
+    let refused = |truth: &Truth, verdict: Verdict| match truth.expected {
+        Expected::Accepted { .. } if !is_its(truth) => verdict,
+        _ => Verdict { thing: None, outcome: Outcome::Refused(Refusal::UnknownId), ..verdict },
+    };
+    assert_eq!(disagreements(&refused), 0);
+    let mut referee = Referee::new();
+    referee.sayings.heard(retired, Stamp::default(), &[Percent::FULL.value(), 0]);
+    referee.retired(retired);
+    let soon = Stamp { mono: Mono(60_000), utc: Utc(0) };
+    referee.output(soon, Output::Rest);
+    assert_eq!(referee.summary().disagreements, 0, "its call for heat ends with it");
+    referee.output(soon, Output::Fire);
+    assert_eq!(referee.summary().disagreements, 1);
+}

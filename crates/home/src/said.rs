@@ -52,6 +52,11 @@ impl Sayings {
         }
     }
 
+    /// A Thing is no longer part of the home: it calls for nothing.
+    pub(crate) fn retired(&mut self, thing: DeviceId) {
+        self.calls.insert(thing, None);
+    }
+
     /// Somebody was heard, and nobody calls for heat.
     pub(crate) fn all_is_quiet(&self, now: Mono) -> bool {
         !self.calls.is_empty() && !self.call_is_live(now)

@@ -93,6 +93,25 @@ fn its_pages_and_interface_are_the_real_ones() {
     assert_eq!(demo.summary()["disagreements"], 0);
 }
 
+/// A visitor may press every button.
+#[test]
+fn a_device_that_a_visitor_retires_is_rightly_refused() {
+    let demo = start(&["--for", "18", "--speed", "240", "--attack"]);
+    let (site, path) = http::split(&demo.link);
+    let cookie = http::sign_in(&site, &path);
+    std::thread::sleep(std::time::Duration::from_secs(6));
+    let things = http::get(&site, "/api/v1/things", Some(&cookie)).json();
+    let thing = things[0]["id"].as_str().unwrap();
+    let retired = http::press(&site, &format!("/api/v1/things/{thing}/retire"), &cookie);
+    assert_eq!(retired.status, 200, "{}", retired.body);
+    let summary = demo.summary();
+    assert_eq!(summary["disagreements"], 0, "{summary}");
+    // It shares what headers show with another device of this demo, or it does not.
+    let refused = ["unknown id", "bad tag", "replay"]
+        .map(|class| summary["by_source"]["thing"][class].as_u64().unwrap_or(0));
+    assert!(refused.iter().sum::<u64>() > 3, "{summary}");
+}
+
 #[test]
 fn a_kept_home_goes_on_where_it_stopped() {
     let folder = tempfile::tempdir().unwrap();

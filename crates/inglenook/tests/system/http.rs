@@ -31,6 +31,12 @@ pub(crate) fn get(site: &str, path: &str, cookie: Option<&str>) -> Answer {
     exchange(site, &format!("GET {path} HTTP/1.1\r\n{cookie}"), "")
 }
 
+/// Presses a button without a form of its own.
+pub(crate) fn press(site: &str, path: &str, cookie: &str) -> Answer {
+    let head = format!("POST {path} HTTP/1.1\r\nOrigin: http://{site}\r\nCookie: {cookie}\r\n");
+    exchange(site, &head, "")
+}
+
 /// Uses up a one-time link; the cookie.
 pub(crate) fn sign_in(site: &str, path: &str) -> String {
     let token = path.rsplit('/').next().unwrap();

@@ -5,7 +5,7 @@ use inglenook_gateway::{
     Notice,
     boiler::Output,
     port::Relay,
-    record::{Batch, Write},
+    record::{Batch, Standing, Write},
 };
 use inglenook_home::{Referee, SharedWorld, SimulatedRelay, Summary};
 use std::{
@@ -53,8 +53,12 @@ impl Witness for Watch {
     fn stored(&mut self, batch: &Batch) {
         self.with_referee(|referee| {
             for write in &batch.writes {
-                if let Write::Latest(latest) = write {
-                    referee.latest(latest);
+                match write {
+                    Write::Latest(latest) => referee.latest(latest),
+                    Write::Thing(thing) if thing.standing == Standing::Retired => {
+                        referee.retired(thing.id);
+                    }
+                    _ => {}
                 }
             }
         });
