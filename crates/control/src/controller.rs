@@ -9,6 +9,7 @@ use crate::{
     presence::{Occupied, Presence},
     regulator::{Care, Hush, Regulator, Wish},
     setback::{Aiming, Pace, Setback},
+    sleep::Sleep,
     vapour::VapourWatch,
     why::Why,
     window::WindowWatch,
@@ -73,6 +74,7 @@ pub struct Controller {
     regulator: Regulator,
     light: LightWatch,
     vapour: VapourWatch,
+    sleep: Sleep,
     presence: Presence,
     habit: Habit,
     setback: Setback,
@@ -92,6 +94,7 @@ impl Controller {
             regulator: Regulator::new(),
             light: LightWatch::new(),
             vapour: VapourWatch::new(),
+            sleep: Sleep::new(),
             presence: Presence::new(),
             habit: Habit::new(),
             setback: Setback::new(),
@@ -143,7 +146,8 @@ impl Controller {
         }
         let explained = self.estimate.excess().scaled(1, 5);
         self.window.minute(self.latest, explained);
-        self.presence.minute(hint, &self.vapour);
+        self.sleep.minute(self.light.darkness(), self.vapour.source());
+        self.presence.minute(hint, &self.vapour, &self.sleep);
         let used = self.presence.occupied() == Occupied::Likely;
         self.habit.minute(if used { Use::InUse } else { Use::Empty });
     }

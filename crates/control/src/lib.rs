@@ -29,6 +29,7 @@ mod opening;
 mod presence;
 mod regulator;
 mod setback;
+mod sleep;
 mod vapour;
 mod why;
 mod window;

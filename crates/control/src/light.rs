@@ -9,7 +9,7 @@ const NOISE: u8 = 4;
 const QUIET: u8 = 3;
 
 /// Minutes of steady light that only a lamp gives.
-const LAMPLIGHT: u8 = 30;
+const LAMPLIGHT: u8 = 15;
 
 /// What a minute's light says about people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,6 +38,12 @@ pub(crate) struct LightWatch {
     steady: u8,
     pending: bool,
     dark: u16,
+    /// The level at which the light has stayed, and for how many minutes.
+    level: u8,
+    unchanged: u8,
+    /// The level that this room's lamps give, 0 until one was seen.
+    lamp: u8,
+    lit_from_dark: bool,
     /// Usual light for each hour of the device's day, 255 if unknown.
     hours: [u8; 24],
     /// Sum and count of this hour.
@@ -47,13 +53,26 @@ pub(crate) struct LightWatch {
 
 impl LightWatch {
     pub(crate) const fn new() -> Self {
-        Self { before: 254, steady: 0, pending: false, dark: 0, hours: [255; 24], sum: 0, count: 0 }
+        Self {
+            before: 254,
+            steady: 0,
+            pending: false,
+            dark: 0,
+            level: 0,
+            unchanged: 0,
+            lamp: 0,
+            lit_from_dark: false,
+            hours: [255; 24],
+            sum: 0,
+            count: 0,
+        }
     }
 
     /// Takes a minute's light; `hour` is the hour of the device's day, 0 to 23.
     pub(crate) fn minute(&mut self, light: Light, hour: usize) -> Hint {
         let light = light.0.min(254);
         self.darken(light);
+        self.settle(light);
         let hint = self.hint(light, hour);
         self.before = light;
         self.remember(light, hour);
@@ -109,7 +128,7 @@ impl LightWatch {
         if rise >= NOISE && quiet >= QUIET {
             return self.risen(rise, quiet, hour);
         }
-        self.lamplight(light, hour)
+        self.lamplight(light)
     }
 
     /// After hours of steady darkness one flash is not enough: the light must stay.
@@ -131,6 +150,7 @@ impl LightWatch {
         if rise < enough {
             return Hint::None;
         }
+        self.lit_from_dark = self.before <= self.thresholds().0;
         if self.before > least || quiet < u8::MAX {
             return Hint::Switched;
         }
@@ -138,18 +158,24 @@ impl LightWatch {
         Hint::Lamplight
     }
 
-    fn lamplight(&self, light: u8, hour: usize) -> Hint {
-        let (least, most) = self.range();
-        let Some(usual) = self.usual(hour) else { return Hint::None };
-        let range = most.saturating_sub(least);
-        if self.steady < LAMPLIGHT || usual <= least || usual >= most || range <= 8 {
-            return Hint::None;
+    /// Light that has not changed for long, at the level of this room's lamps.
+    fn lamplight(&self, light: u8) -> Hint {
+        let near = (self.lamp / 8).max(NOISE);
+        let is_lamp = self.lamp > 0 && light.abs_diff(self.lamp) <= near;
+        if is_lamp && self.unchanged >= LAMPLIGHT { Hint::Lamplight } else { Hint::None }
+    }
+
+    /// How long the light has stayed at about one level, and which level a lamp gives.
+    fn settle(&mut self, light: u8) {
+        if light.abs_diff(self.level) <= NOISE {
+            self.unchanged = self.unchanged.saturating_add(1);
+        } else {
+            (self.level, self.unchanged) = (light, 0);
         }
-        let low = least.saturating_add(range / 8);
-        let high = most.saturating_sub(range / 2);
-        let near = usual.saturating_sub(least).min(most.saturating_sub(usual)) / 2;
-        let is_lamp = light > low && light < high && light.abs_diff(usual) <= near;
-        if is_lamp { Hint::Lamplight } else { Hint::None }
+        if self.unchanged == QUIET && self.lit_from_dark {
+            self.lit_from_dark = false;
+            self.lamp = if self.lamp == 0 { light } else { midway(self.lamp, light) };
+        }
     }
 
     fn usual(&self, hour: usize) -> Option<u8> {
@@ -168,6 +194,11 @@ impl LightWatch {
             *usual = if *usual == 255 { mean } else { smoothed(*usual, mean) };
         }
     }
+}
+
+fn midway(one: u8, other: u8) -> u8 {
+    let sum = u16::from(one).saturating_add(other.into());
+    u8::try_from(sum / 2).unwrap_or(u8::MAX)
 }
 
 /// An eighth of the way, rounded so that it arrives.

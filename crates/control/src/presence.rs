@@ -1,12 +1,15 @@
 //! Whether somebody is in the room, from everything that hints at it.
 
-use crate::{light::Hint, vapour::VapourWatch};
+use crate::{light::Hint, sleep::Sleep, vapour::VapourWatch};
 
 /// Minutes for which a hint counts.
 const AFTER_TOUCH: u8 = 50;
 const AFTER_SWITCH: u8 = 45;
 const AFTER_LAMPLIGHT: u8 = 20;
 const AFTER_BREATH: u8 = 25;
+
+/// Minutes of lamplight after which it has been forgotten.
+const FORGOTTEN: u16 = 360;
 
 /// Minutes since the last hint after which a room is surely empty.
 const LONG: u16 = 24 * 60;
@@ -16,6 +19,8 @@ const LONG: u16 = 24 * 60;
 pub(crate) struct Presence {
     left: u8,
     empty: u16,
+    /// Minutes for which steady lamplight was all that hinted.
+    by_lamp: u16,
 }
 
 /// What is known about people.
@@ -29,7 +34,7 @@ pub enum Occupied {
 
 impl Presence {
     pub(crate) const fn new() -> Self {
-        Self { left: 0, empty: 0 }
+        Self { left: 0, empty: 0, by_lamp: 0 }
     }
 
     /// Somebody used the device itself.
@@ -39,16 +44,22 @@ impl Presence {
     }
 
     /// Takes a minute's hints.
-    pub(crate) fn minute(&mut self, light: Hint, vapour: &VapourWatch) {
+    pub(crate) fn minute(&mut self, light: Hint, vapour: &VapourWatch, sleep: &Sleep) {
         self.left = self.left.saturating_sub(1);
         let from_light = match light {
             Hint::Switched => AFTER_SWITCH,
-            // A lamp may have been left on: it prolongs, but after hours it proves nothing.
-            Hint::Lamplight if self.empty < 120 => AFTER_LAMPLIGHT,
+            Hint::Lamplight if self.by_lamp < FORGOTTEN => AFTER_LAMPLIGHT,
             Hint::Lamplight | Hint::None => 0,
         };
-        let from_vapour = if vapour.is_breathed() { AFTER_BREATH } else { 0 };
-        self.left = self.left.max(from_light).max(from_vapour);
+        // A lamp may have been left on: after hours it proves nothing.
+        self.by_lamp = match light {
+            Hint::Lamplight => self.by_lamp.saturating_add(1),
+            Hint::Switched => 0,
+            Hint::None => self.by_lamp.saturating_sub(1),
+        };
+        let from_vapour = if self.left > 0 && vapour.is_breathed() { AFTER_BREATH } else { 0 };
+        let from_sleep = if sleep.is_asleep() { 1 } else { 0 };
+        self.left = self.left.max(from_light).max(from_vapour).max(from_sleep);
         self.empty = if self.left > 0 { 0 } else { self.empty.saturating_add(1) };
     }
 

@@ -7,7 +7,7 @@ use inglenook_units::Percent;
 const SATURATED: [i32; 11] = [236, 341, 485, 680, 940, 1283, 1729, 2304, 3036, 3961, 5116];
 
 /// A steady source of this many hundredths of g/m³ an hour is somebody breathing.
-const BREATH: i32 = 40;
+const BREATH: i32 = 50;
 
 /// Minutes that it must be seen.
 const SURE: u8 = 25;
