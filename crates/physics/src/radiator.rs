@@ -73,7 +73,7 @@ pub struct Emission {
     pub heat_w: f64,
     /// Heat taken from the water passing through, W.
     pub from_water_w: f64,
-    /// Water leaving, °C; of the element at the outlet when there is no flow.
+    /// Water leaving, °C; that of the element at the outlet when there is no flow.
     pub outlet_c: f64,
 }
 
@@ -120,8 +120,8 @@ impl<const N: usize> Radiator<N> {
 
     /// Advances `step_s` seconds and tells what went where.
     ///
-    /// With flow, water is taken implicitly and emission linearised, stable at any step and meant
-    /// for 10 s; without flow the cooling law is solved exactly, and 60 s are as good. What is not
+    /// With flow, water is taken implicitly and emission linearised, stable at any step and exact
+    /// enough at 10 s; without flow the cooling law is solved exactly, and 60 s are as good. What is not
     /// a finite number changes nothing. `from_water_w × step_s` less `heat_w × step_s` is what the
     /// radiator has stored, to rounding.
     pub fn step(&mut self, step_s: f64, inlet: Inlet, room: RoomTemperature) -> Emission {
@@ -155,27 +155,38 @@ impl<const N: usize> Radiator<N> {
         &self.temperature_c
     }
 
+    /// Heat it gives at this moment to a room at `room_c`, W.
+    #[must_use]
+    pub fn emission_w(&self, room_c: f64) -> f64 {
+        let conductances = self.conductances(room_c);
+        self.temperature_c.iter().zip(conductances).map(|(t, g)| g * (t - room_c)).sum()
+    }
+
     /// Heat stored above 0 °C, J.
     #[must_use]
     pub fn stored_j(&self) -> f64 {
         self.capacity * self.temperature_c.iter().sum::<f64>()
     }
 
+    /// Water and emission count as they are in the middle of the step (Crank-Nicolson, second
+    /// order), later in it only where an element is so quick that it would overshoot.
     fn pass(&mut self, step_s: f64, inlet: Inlet, room_c: f64) -> Emission {
         let carried = inlet.mass_flow * HEAT_CAPACITY;
-        let resisting = self.capacity / step_s + carried;
+        let stored = self.capacity / step_s;
         let before = self.temperature_c;
         let conductance = self.conductances(room_c);
         let slope = conductance.map(|conductance| self.exponent * conductance);
-        let given = slope.map(|slope| 1.0 / (resisting + slope));
+        let when = slope.map(|slope| (1.0 - stored / (carried + slope)).max(0.5));
+        let given: [f64; N] =
+            std::array::from_fn(|e| 1.0 / (stored + when[e] * (carried + slope[e])));
         let mut water_c = inlet.temperature_c;
         let mut heat_w = 0.0;
         let mut through = |e: usize| {
             let emitted = conductance[e] * (before[e] - room_c);
             let rise = (carried * (water_c - before[e]) - emitted) * given[e];
-            water_c = before[e] + rise;
-            heat_w += emitted + slope[e] * rise;
-            self.temperature_c[e] = water_c;
+            water_c = before[e] + when[e] * rise;
+            heat_w += emitted + slope[e] * when[e] * rise;
+            self.temperature_c[e] = before[e] + rise;
         };
         match self.plumbing {
             Plumbing::ValveOnFlow => (0..N).for_each(&mut through),

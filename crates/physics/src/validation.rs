@@ -4,6 +4,9 @@
 //! [`Check`]s: what we get, what was allowed, and where that bound comes from.
 
 mod data;
+pub mod heat_pump;
+pub mod radiator;
+pub mod radiator_log;
 pub mod vdi6007;
 
 pub use data::DataError;

@@ -1,5 +1,6 @@
 //! Reading the reference data.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// Why reference data could not be used.
@@ -27,6 +28,15 @@ pub enum DataError {
 pub(super) fn text(path: &Path) -> Result<String, DataError> {
     std::fs::read_to_string(path)
         .map_err(|reason| DataError::Unreadable { path: path.to_path_buf(), reason })
+}
+
+/// Whole text of a file packed with gzip.
+pub(super) fn unpacked(path: &Path) -> Result<String, DataError> {
+    let unreadable = |reason| DataError::Unreadable { path: path.to_path_buf(), reason };
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(file).read_to_string(&mut text).map_err(unreadable)?;
+    Ok(text)
 }
 
 /// A complaint about a file's content.
