@@ -1,7 +1,7 @@
 //! One valve's decisions, minute by minute.
 
 use crate::{
-    estimate::{Daylight, Estimate, Flow, Probe},
+    estimate::{Daylight, Estimate, Probe},
     fine::Fine,
     habit::{Habit, Use},
     light::{Darkness, LightWatch},
@@ -15,6 +15,9 @@ use crate::{
     window::WindowWatch,
 };
 use inglenook_units::{Light, Percent, Temperature};
+
+/// Minutes in which a radiator makes the air as much warmer than the walls as it can.
+const QUICK: i32 = 40;
 
 /// What a valve's own sensors say, once a minute. It knows nothing else: no clock, no weather, no
 /// boiler, no other room.
@@ -79,7 +82,6 @@ pub struct Controller {
     habit: Habit,
     setback: Setback,
     window: WindowWatch,
-    rise: Rise,
     latest: Fine,
     damp: bool,
 }
@@ -99,7 +101,6 @@ impl Controller {
             habit: Habit::new(),
             setback: Setback::new(),
             window: WindowWatch::new(),
-            rise: Rise::new(),
             latest: fitted.set_point.into(),
             damp: false,
         }
@@ -119,7 +120,6 @@ impl Controller {
         let (target, why) = self.target(room);
         let wish = self.wish(target);
         let why = self.regulate(&wish, why);
-        self.rise.minute(room, self.regulator.flow());
         Decision {
             valve: self.regulator.stroke(),
             why,
@@ -159,22 +159,30 @@ impl Controller {
             Mode::Frost => (floor, Aiming::Off),
             Mode::Boost(_) => (self.wanted.boosted(), Aiming::Boost),
             Mode::Warm => {
-                let pace = Pace {
-                    rise: self.rise.per_hour(),
-                    missing: set_point - room,
-                    deepest: self.deepest(),
-                };
+                let pace = self.pace(set_point, room);
                 let aim = self.setback.minute(&self.presence, &self.habit, &pace);
                 ((set_point - aim.depth).max(floor), aim.why)
             }
         }
     }
 
-    fn deepest(&self) -> Fine {
-        match self.plant {
-            Plant::Boiler => Fine::kelvin(6, 0),
+    /// A radiator soon makes the air warmer than the walls by what it can; what is missing beyond
+    /// that the walls have to gain, hour by hour.
+    fn pace(&self, set_point: Fine, room: Fine) -> Pace {
+        let quick = self.regulator.full_air_excess(&self.estimate).scaled(9, 10);
+        let slow = self.estimate.trend_at(quick).max(Fine::kelvin(0, 15));
+        let missing = set_point - room;
+        let beyond = set_point - quick - self.estimate.slow();
+        let minutes = if beyond > Fine::ZERO {
+            QUICK.saturating_add(beyond.per_mille_of(slow).saturating_mul(60) / 1000)
+        } else {
+            missing.per_mille_of(quick).saturating_mul(QUICK) / 1000
+        };
+        let deepest = match self.plant {
+            Plant::Boiler => quick + slow.scaled(2, 1),
             Plant::HeatPump => Fine::kelvin(2, 0),
-        }
+        };
+        Pace { to_warm: u16::try_from(minutes.clamp(8, 300)).unwrap_or(300), deepest }
     }
 
     fn wish(&self, target: Fine) -> Wish {
@@ -202,37 +210,4 @@ impl Controller {
 /// Damp above 75 %, until below 65 %.
 fn is_damp(was: bool, humidity: Percent) -> bool {
     humidity.value() > if was { 65 } else { 75 }
-}
-
-/// How fast the room warms with the valve open.
-#[derive(Clone, Debug)]
-struct Rise {
-    per_hour: Fine,
-    from: Fine,
-    minutes: u16,
-}
-
-impl Rise {
-    const fn new() -> Self {
-        Self { per_hour: Fine::kelvin(2, 0), from: Fine::ZERO, minutes: 0 }
-    }
-
-    fn per_hour(&self) -> Fine {
-        self.per_hour
-    }
-
-    /// The first hour of every warming teaches, if it was one.
-    fn minute(&mut self, room: Fine, flow: Flow) {
-        if flow == Flow::Shut {
-            (self.from, self.minutes) = (room, 0);
-            return;
-        }
-        self.minutes = self.minutes.saturating_add(1);
-        let risen = room - self.from;
-        if self.minutes <= 90 && risen > Fine::kelvin(1, 0) {
-            let per_hour = risen.scaled(60, self.minutes.into()).min(Fine::kelvin(6, 0));
-            self.per_hour += (per_hour - self.per_hour).scaled(1, 3);
-            self.minutes = 91;
-        }
-    }
 }

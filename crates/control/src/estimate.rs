@@ -171,7 +171,12 @@ impl Estimate {
 
     /// How fast the room changes if the radiator stays as it is, per hour.
     pub(crate) fn trend(&self) -> Fine {
-        self.air_excess().scaled(LAG_UNIT, LAG) - self.loss
+        self.trend_at(self.air_excess())
+    }
+
+    /// How fast it would change with this excess of air, per hour.
+    pub(crate) fn trend_at(&self, air_excess: Fine) -> Fine {
+        air_excess.scaled(LAG_UNIT, LAG) - self.loss
     }
 
     /// `α` per mille.

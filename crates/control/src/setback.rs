@@ -41,10 +41,8 @@ pub enum Aiming {
 /// What is known of the room's speed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Pace {
-    /// How fast it warms with the valve open, per hour.
-    pub(crate) rise: Fine,
-    /// How far it is below its set-point.
-    pub(crate) missing: Fine,
+    /// Minutes until it is at its set-point if it is warmed from now on.
+    pub(crate) to_warm: u16,
     /// The deepest setback that the plant allows.
     pub(crate) deepest: Fine,
 }
@@ -99,7 +97,7 @@ impl Setback {
             State::Ready(0) => State::StoodUp(depth(None)),
             State::Ready(left) => State::Ready(left.saturating_sub(1)),
             State::StoodUp(depth) if wait == Some(0) => State::StoodUp(depth),
-            _ if wait.is_some_and(|wait| wait <= minutes_to_warm(pace)) => {
+            _ if wait.is_some_and(|wait| wait <= pace.to_warm) => {
                 State::Ready(wait.unwrap_or(0).saturating_add(GRACE))
             }
             State::Present => State::Away(depth(wait)),
@@ -112,15 +110,6 @@ impl Setback {
 fn expected(habit: &Habit) -> Option<u16> {
     let first = (0..HORIZON).find(|ahead| habit.chance(*ahead) >= WORTH)?;
     Some(habit.minutes_until(first))
-}
-
-fn minutes_to_warm(pace: &Pace) -> u16 {
-    if pace.missing <= Fine::ZERO {
-        return 8;
-    }
-    let rise = pace.rise.max(Fine::kelvin(0, 50));
-    let minutes = pace.missing.per_mille_of(rise).saturating_mul(60) / 1000;
-    u16::try_from(minutes.clamp(0, 240)).unwrap_or(240).saturating_add(8)
 }
 
 /// The longer nobody is expected, the deeper.
