@@ -62,6 +62,26 @@ pub enum Facing {
     West,
 }
 
+impl Facing {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::North, Self::East, Self::South, Self::West];
+
+    /// Its place in [`Facing::ALL`].
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+
+    /// Degrees clockwise from north.
+    pub const fn azimuth(self) -> f64 {
+        match self {
+            Self::North => 0.0,
+            Self::East => 90.0,
+            Self::South => 180.0,
+            Self::West => 270.0,
+        }
+    }
+}
+
 /// What a house is made of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
@@ -107,6 +127,13 @@ pub struct Partition {
     pub area: f64,
     /// Whether there is a door in it, and whose.
     pub opening: Opening,
+}
+
+impl Partition {
+    /// Whether there is a door in it.
+    pub fn has_door(&self) -> bool {
+        self.opening == Opening::Door
+    }
 }
 
 /// A way through a partition.

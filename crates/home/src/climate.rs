@@ -10,8 +10,11 @@ mod station;
 mod tests;
 
 use crate::calendar;
+use inglenook_physics::{
+    sun::{Irradiance, Plane, Site, Sky, SkyModel, Sun, eccentricity},
+    weather,
+};
 use inglenook_units::Utc;
-pub use sky::sine_of_height;
 pub use station::Climate;
 
 /// What it is like outside at one moment.
@@ -35,44 +38,56 @@ pub struct Outside {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weather {
     start: Utc,
-    latitude: f64,
+    site: Site,
     hours: Vec<Outside>,
 }
+
+/// Share of the light that the ground throws back.
+const ALBEDO: f64 = 0.2;
+
+const MINUTE_MS: i64 = 60_000;
 
 impl Weather {
     /// The weather of this seed in this climate for `days` from `start` on, which should be a
     /// midnight. The same seed has the same weather whatever the climate's other parameters.
     pub fn generate(climate: Climate, seed: u64, start: Utc, days: usize) -> Self {
         let station = climate.station();
-        Self {
-            start,
-            latitude: station.latitude,
-            hours: generator::hours(&station, seed, start, days),
-        }
+        let hours = generator::hours(&station, seed, start, days);
+        Self { start, site: station.site, hours }
     }
 
     /// A night without end: this temperature, no sun, no wind, for `days` from `start` on. It is
     /// what fault and heat-loss tests are made in.
     pub fn constant(celsius: f64, start: Utc, days: usize) -> Self {
         let outside = Outside { celsius, humidity: 0.85, ..Outside::default() };
-        let latitude = Climate::London.station().latitude;
-        Self { start, latitude, hours: vec![outside; days * 24 + 1] }
+        let site = Climate::London.station().site;
+        Self { start, site, hours: vec![outside; days * 24 + 1] }
     }
 
-    /// A series that was measured or computed elsewhere: hourly from `start` on, at this latitude
-    /// in degrees. When it is over its last hour goes on.
-    pub fn series(start: Utc, latitude: f64, hours: Vec<Outside>) -> Self {
-        Self { start, latitude, hours }
+    /// `days` of a weather file's year from `start` on, whose clock is taken for the file's. Files
+    /// do not tell the humidity: it is taken to be 80 %.
+    pub fn of_year(year: &weather::Weather, start: Utc, days: usize) -> Self {
+        let begin = calendar::year_share(start) * 365.25 * 86_400.0;
+        #[expect(clippy::cast_precision_loss, reason = "hours of some years")]
+        let hour = |index: usize| {
+            let hour = year.at(begin + index as f64 * 3600.0);
+            let sky = year.sky(begin + index as f64 * 3600.0, ALBEDO);
+            let up = sine(sky.sun);
+            Outside {
+                celsius: hour.celsius,
+                direct_normal: sky.direct_normal,
+                diffuse: sky.diffuse,
+                global: sky.direct_normal * up + sky.diffuse,
+                humidity: 0.8,
+                wind: hour.wind,
+            }
+        };
+        Self { start, site: year.site, hours: (0..=days * 24).map(hour).collect() }
     }
 
     /// When the first hour was.
     pub fn start(&self) -> Utc {
         self.start
-    }
-
-    /// Latitude in degrees north.
-    pub fn latitude(&self) -> f64 {
-        self.latitude
     }
 
     /// The hours themselves.
@@ -89,11 +104,35 @@ impl Weather {
         hour(minute / 60).towards(&hour(minute / 60 + 1), passed)
     }
 
-    /// The sine of the sun's height this many minutes after the start, 0 at night.
-    pub fn sun(&self, minute: usize) -> f64 {
-        let at = Utc(self.start.0 + i64::try_from(minute).unwrap_or_default() * 60_000);
-        sine_of_height(calendar::year_share(at), calendar::hour(at), self.latitude)
+    /// Where the sun stands this many minutes after the start.
+    pub fn sun(&self, minute: usize) -> Sun {
+        self.site.sun(self.unix(minute))
     }
+
+    /// What a plane receives this many minutes after the start.
+    pub fn on(&self, plane: Plane, minute: usize) -> Irradiance {
+        let outside = self.at(minute);
+        let sky = Sky {
+            sun: self.sun(minute),
+            direct_normal: outside.direct_normal,
+            diffuse: outside.diffuse,
+            eccentricity: eccentricity(self.unix(minute)),
+            albedo: ALBEDO,
+        };
+        plane.receives(&sky, SkyModel::Perez)
+    }
+
+    /// Seconds since 1970.
+    #[expect(clippy::cast_precision_loss, reason = "some 10^9 s fit a float")]
+    fn unix(&self, minute: usize) -> f64 {
+        let minutes = i64::try_from(minute).unwrap_or_default();
+        (self.start.0 + minutes * MINUTE_MS) as f64 / 1000.0
+    }
+}
+
+/// The sine of the sun's height, 0 at night.
+fn sine(sun: Sun) -> f64 {
+    sun.altitude.to_radians().sin().max(0.0)
 }
 
 impl Outside {

@@ -8,6 +8,7 @@
 mod day;
 mod habits;
 mod person;
+mod scene;
 mod side;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ use crate::random::{Random, Stream, chance, of_day, stream};
 pub use day::{Day, Event, Happening};
 pub use person::{Doing, Task};
 use rand::RngExt;
+pub use scene::{Corner, Scene};
 pub use side::{Airing, Leaf};
 pub use wishes::{Period, Programme, Wishes};
 

@@ -35,6 +35,8 @@ mod forge;
 mod house;
 pub mod household;
 mod ledger;
+pub mod light;
+pub mod moisture;
 mod neighbours;
 mod noise;
 mod number;
@@ -49,6 +51,7 @@ mod said;
 mod shape;
 mod simulated;
 mod source;
+pub mod trial;
 mod weather;
 mod world;
 

@@ -21,6 +21,8 @@ pub(crate) enum Stream {
     Reference,
     Household,
     Fittings,
+    Sensors,
+    Reports,
 }
 
 /// One stream of this seed.

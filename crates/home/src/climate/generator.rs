@@ -1,6 +1,6 @@
 //! Weather by chance: a season, spells of days and weeks, the sun of each day, cloud and wind.
 
-use super::{Outside, sky, station::Station};
+use super::{Outside, sine, sky, station::Station};
 use crate::{
     calendar,
     random::{Random, Stream, normal, stream},
@@ -70,8 +70,7 @@ impl Chance {
             + station.clear_sky * winter * (0.4 - clear);
         let warmth =
             station.swing.two_seasons(year) * (0.55 + 1.15 * clear) * day_shape(hour, winter);
-        let sine = sky::sine_of_height(year, hour, station.latitude);
-        let sunshine = sky::sunshine(sine, cloud);
+        let sunshine = sky::sunshine(sine(station.site.sun(seconds(at))), cloud);
         Outside {
             celsius: mean + warmth,
             direct_normal: sunshine.direct_normal,
@@ -93,6 +92,11 @@ impl Chance {
     fn cloud(&mut self) -> f64 {
         self.cloud.step(&mut self.random)
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "some 10^9 s fit a float")]
+fn seconds(at: Utc) -> f64 {
+    at.0 as f64 / 1000.0
 }
 
 /// The course of a day with mean 0 and swing 1: coldest before dawn, warmest after noon. In winter

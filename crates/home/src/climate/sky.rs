@@ -1,23 +1,10 @@
 //! How much sunshine a sky of given cloud lets through.
 
-use std::f64::consts::TAU;
-
 /// Sunshine outside the atmosphere in W/m².
 const SOLAR_CONSTANT: f64 = 1361.0;
 
 /// No ray through the whole atmosphere keeps more than this, in W/m².
 const DIRECT_LIMIT: f64 = 950.0;
-
-/// The sine of the sun's height, 0 at night: `year_share` is how much of the year is over, 0 to 1,
-/// `hour` the solar time of day, `latitude` in degrees.
-pub fn sine_of_height(year_share: f64, hour: f64, latitude: f64) -> f64 {
-    let declination = -0.409 * (TAU * (year_share + 10.0 / 365.0)).cos();
-    let angle = TAU * (hour - 12.0) / 24.0;
-    let latitude = latitude.to_radians();
-    let height =
-        latitude.sin() * declination.sin() + latitude.cos() * declination.cos() * angle.cos();
-    height.max(0.0)
-}
 
 /// Sunshine in W/m²: straight from the sun, from the sky, and both together on level ground.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -68,15 +55,5 @@ mod tests {
             }
         }
         assert!(sunshine(0.5, 1.0).direct_normal < 0.2 * sunshine(0.5, 0.0).direct_normal);
-    }
-
-    #[test]
-    fn noon_in_london() {
-        // 51.5° north: the sun stands 15.1° high at midwinter noon and 61.9° at midsummer's.
-        let winter = sine_of_height(355.0 / 365.0, 12.0, 51.5).asin().to_degrees();
-        let summer = sine_of_height(172.0 / 365.0, 12.0, 51.5).asin().to_degrees();
-        assert!((winter - 15.1).abs() < 0.3, "{winter}");
-        assert!((summer - 61.9).abs() < 0.3, "{summer}");
-        assert_eq!(sine_of_height(0.0, 0.0, 51.5), 0.0);
     }
 }

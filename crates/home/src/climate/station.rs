@@ -1,5 +1,6 @@
 //! The places whose weather is generated, as data.
 
+use inglenook_physics::sun::Site;
 use std::f64::consts::TAU;
 
 /// A place in Britain.
@@ -67,8 +68,8 @@ impl Seasonal {
 /// The statistics of one place.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Station {
-    /// Degrees north.
-    pub(super) latitude: f64,
+    /// Where it is.
+    pub(super) site: Site,
     /// Daily mean in °C: the yearly wave, and a half-yearly one on top of it.
     pub(super) season: Seasonal,
     pub(super) half_season: Seasonal,
@@ -89,7 +90,11 @@ pub(super) struct Station {
 impl Station {
     const fn half_way(&self, other: &Self) -> Self {
         Self {
-            latitude: f64::midpoint(self.latitude, other.latitude),
+            site: Site {
+                latitude: f64::midpoint(self.site.latitude, other.site.latitude),
+                longitude: f64::midpoint(self.site.longitude, other.site.longitude),
+                elevation: f64::midpoint(self.site.elevation, other.site.elevation),
+            },
             season: self.season.half_way(&other.season),
             half_season: self.half_season.half_way(&other.half_season),
             spread: self.spread.half_way(&other.spread),
@@ -103,7 +108,7 @@ impl Station {
 }
 
 const LONDON: Station = Station {
-    latitude: 51.5,
+    site: Site { latitude: 51.48, longitude: -0.45, elevation: 25.0 },
     season: Seasonal { mean: 11.63, amplitude: 6.74, peak: 0.563 },
     half_season: Seasonal { mean: 0.0, amplitude: 0.51, peak: 0.079 },
     spread: Seasonal { mean: 2.95, amplitude: 0.55, peak: 0.0 },
@@ -115,7 +120,7 @@ const LONDON: Station = Station {
 };
 
 const GLASGOW: Station = Station {
-    latitude: 55.9,
+    site: Site { latitude: 55.87, longitude: -4.43, elevation: 8.0 },
     season: Seasonal { mean: 9.16, amplitude: 5.77, peak: 0.559 },
     half_season: Seasonal { mean: 0.0, amplitude: 0.45, peak: 0.087 },
     spread: Seasonal { mean: 2.85, amplitude: 0.75, peak: 0.0 },

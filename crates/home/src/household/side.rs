@@ -8,7 +8,7 @@ use crate::random::{Random, chance};
 use rand::RngExt;
 
 /// How far a window is open.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Airing {
     /// Shut.
     #[default]
@@ -20,7 +20,7 @@ pub enum Airing {
 }
 
 /// How far a door is open.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Leaf {
     /// Shut.
     Shut,

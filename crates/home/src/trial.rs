@@ -1,0 +1,41 @@
+//! Controllers side by side in the same house, with the same weather and the same people.
+//!
+//! A [`Setting`] says which house, household, weather, boiler and sensors. A [`Contestant`] puts
+//! something on every valve and perhaps something on the boiler. A [`Run`] plays both out minute by
+//! minute in virtual time and gives a [`Tally`] for every week.
+//!
+//! What a contestant can know is what is in [`Sensed`] and [`Heard`]: no controller sees a room's
+//! true temperature, who is in it, the weather or another room.
+//!
+//! # What is measured
+//! *Under-temperature* is the sum over rooms and minutes in which somebody is there, asleep or
+//! awake, of what the room's air lacks to half a degree below the user's set-point, in K·h.
+//! The *root mean square error* is taken over the same minutes, of air minus set-point. It comes
+//! in two kinds. The strict one counts every minute. The other leaves out minutes in which the room
+//! is too warm for reasons no valve can help: an excursion above the set-point counts only if the
+//! room's own radiator gave heat (more than 5 % of its rating) during it or in the hour before it
+//! began. Minutes that are too cold always count. A house full of sun or guests, or a bedroom that
+//! the rest of the house warms, is thus not held against a shut valve, while everything a valve
+//! did is.
+
+mod contestant;
+mod household_side;
+mod measure;
+mod plant;
+mod rivals;
+mod room_watch;
+mod run;
+mod sensed;
+mod setting;
+#[cfg(test)]
+mod tests;
+mod thermostat;
+mod valve_side;
+
+pub use contestant::{Contestant, Place, Probe, Valve};
+pub use measure::{Tally, ValveTally};
+pub use rivals::{Ours, Reference, ThermostatOnly, WaxHeads};
+pub use run::{RoomView, Run};
+pub use sensed::{BoilerCaller, Clock, Heard, Motor, Report, Sensed, Stroke, ValveHead};
+pub use setting::{HeatSource, Link, Setting, Week};
+pub use thermostat::Thermostat;

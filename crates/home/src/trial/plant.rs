@@ -1,0 +1,186 @@
+//! Boiler or heat pump with its circuit, stepped together.
+
+use super::HeatSource;
+use crate::climate::Outside;
+use inglenook_physics::{
+    boiler::Boiler,
+    circuit::{BranchSpec, Circuit, CircuitSpec, Load, Pump, RoomHeat, Supply},
+    compensation::WeatherCurve,
+    heat_pump::{HeatPump, Outdoor},
+    radiator::RoomTemperature,
+    source::{Call, Command, Health},
+};
+
+/// Steps while the pump runs, in s.
+const SHORT_S: f64 = 10.0;
+/// The step while it does not, in s.
+const MINUTE_S: f64 = 60.0;
+
+#[derive(Debug)]
+enum Source {
+    Boiler(Boiler, f64),
+    HeatPump(HeatPump, WeatherCurve),
+}
+
+/// Sums since the start, in J and s.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Ledger {
+    pub(super) fuel_j: f64,
+    pub(super) heat_j: f64,
+    pub(super) electricity_j: f64,
+    pub(super) condensing_fuel_j: f64,
+    pub(super) starts: u64,
+    pub(super) short_burns: u64,
+    pub(super) against_closed_s: f64,
+}
+
+/// The plant of a house.
+#[derive(Debug)]
+pub(super) struct Plant {
+    source: Source,
+    circuit: Circuit,
+    /// Heat to each room: of the present step, and the mean of the minute.
+    step: Vec<RoomHeat>,
+    minute: Vec<RoomHeat>,
+    /// The room that the source hangs in.
+    home: usize,
+}
+
+impl Plant {
+    pub(super) fn new(
+        source: &HeatSource,
+        branches: &[BranchSpec],
+        rooms: usize,
+        home: usize,
+        celsius: f64,
+    ) -> Self {
+        let source = match source {
+            HeatSource::Boiler(spec, flow_c) => {
+                Source::Boiler(Boiler::new(*spec, celsius), *flow_c)
+            }
+            HeatSource::HeatPump(spec, curve) => {
+                Source::HeatPump(HeatPump::new(*spec, celsius), *curve)
+            }
+        };
+        let circuit = Circuit::new(CircuitSpec::TYPICAL, branches, celsius);
+        let none = vec![RoomHeat::default(); rooms];
+        Self { source, circuit, step: none.clone(), minute: none, home }
+    }
+
+    /// Sets how far the valve of a branch is open, 0 to 1.
+    pub(super) fn set_opening(&mut self, branch: usize, opening: f64) {
+        self.circuit.set_opening(branch, opening);
+    }
+
+    /// The circuit.
+    pub(super) fn circuit(&self) -> &Circuit {
+        &self.circuit
+    }
+
+    /// Lets a minute pass and gives the mean heat of it to each room.
+    pub(super) fn minute(
+        &mut self,
+        call: Call,
+        health: Health,
+        outside: &Outside,
+        rooms: &[RoomTemperature],
+    ) -> &[RoomHeat] {
+        self.minute.fill(RoomHeat::default());
+        let command = self.prepare(call, health, outside);
+        let mut left_s = MINUTE_S;
+        while left_s > 0.0 {
+            let supply = self.supply(&command);
+            let idle = supply.pump == Pump::Off && call == Call::Rest;
+            let step_s = if idle { left_s } else { SHORT_S };
+            self.step.fill(RoomHeat::default());
+            let load = self.circuit.step(step_s, supply, rooms, &mut self.step);
+            let home_c = rooms.get(self.home).map_or(18.0, |room| room.air_c);
+            let casing_w = self.advance(step_s, &command, &load, outside, home_c);
+            if let Some(home) = self.step.get_mut(self.home) {
+                home.convective_w += casing_w;
+            }
+            for (mean, step) in self.minute.iter_mut().zip(&self.step) {
+                mean.convective_w += step.convective_w * step_s / MINUTE_S;
+                mean.radiant_w += step.radiant_w * step_s / MINUTE_S;
+            }
+            left_s -= step_s;
+        }
+        &self.minute
+    }
+
+    fn prepare(&mut self, call: Call, health: Health, outside: &Outside) -> Command {
+        let flow_c = match &mut self.source {
+            Source::Boiler(boiler, flow_c) => {
+                boiler.set_health(health);
+                *flow_c
+            }
+            Source::HeatPump(pump, curve) => {
+                pump.set_health(health);
+                curve.flow_c(outside.celsius)
+            }
+        };
+        Command { call, ..Command::heat(flow_c) }
+    }
+
+    fn supply(&self, command: &Command) -> Supply {
+        match &self.source {
+            Source::Boiler(boiler, _) => boiler.supply(command),
+            Source::HeatPump(pump, _) => pump.supply(command),
+        }
+    }
+
+    /// Advances the source and gives the heat of its casing, in W.
+    fn advance(
+        &mut self,
+        step_s: f64,
+        command: &Command,
+        load: &Load,
+        outside: &Outside,
+        home_c: f64,
+    ) -> f64 {
+        match &mut self.source {
+            Source::Boiler(boiler, _) => boiler.step(step_s, command, load, home_c).casing_w,
+            Source::HeatPump(pump, _) => {
+                let outdoor = Outdoor { air_c: outside.celsius, humidity: outside.humidity };
+                pump.step(step_s, command, load, outdoor);
+                0.0
+            }
+        }
+    }
+
+    /// Temperature of the water in the source, °C.
+    pub(super) fn flow_c(&self) -> f64 {
+        match &self.source {
+            Source::Boiler(boiler, _) => boiler.water_c(),
+            Source::HeatPump(pump, _) => pump.water_c(),
+        }
+    }
+
+    /// Everything so far.
+    pub(super) fn ledger(&self) -> Ledger {
+        match &self.source {
+            Source::Boiler(boiler, _) => {
+                let ledger = boiler.ledger();
+                Ledger {
+                    fuel_j: ledger.fuel_j,
+                    heat_j: ledger.heat_j,
+                    electricity_j: ledger.electricity_j,
+                    condensing_fuel_j: ledger.condensing_fuel_j,
+                    starts: ledger.starts,
+                    short_burns: ledger.short_burns,
+                    against_closed_s: ledger.against_closed_s,
+                }
+            }
+            Source::HeatPump(pump, _) => {
+                let ledger = pump.ledger();
+                Ledger {
+                    heat_j: ledger.heat_j,
+                    electricity_j: ledger.electricity_j,
+                    starts: ledger.starts,
+                    against_closed_s: ledger.against_closed_s,
+                    ..Ledger::default()
+                }
+            }
+        }
+    }
+}

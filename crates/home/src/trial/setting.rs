@@ -1,0 +1,138 @@
+//! The house, people, weather and plant of a trial.
+
+use crate::{
+    archetype::{Archetype, Fitting, Plan},
+    calendar,
+    climate::{Climate, Weather},
+    household::{Household, Programme},
+};
+use inglenook_physics::{
+    boiler::BoilerSpec, compensation::WeatherCurve, head::Mounting, heat_pump::HeatPumpSpec,
+};
+use inglenook_units::Utc;
+
+/// The programmer's times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Week {
+    /// Monday to Friday.
+    pub weekday: Programme,
+    /// Saturday and Sunday.
+    pub weekend: Programme,
+}
+
+impl Week {
+    /// Whether the heating runs at this minute after midnight of this weekday (0 for Monday).
+    pub fn covers(&self, weekday: u8, minute: u16) -> bool {
+        let programme = if weekday >= 5 { self.weekend } else { self.weekday };
+        programme.covers(minute)
+    }
+}
+
+/// How a contestant's valves and the boiler are connected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Link {
+    /// Not at all: programmer and room thermostat call the boiler, and the radiator of the room
+    /// with the thermostat, the hall, has no head.
+    ValvesOnly,
+    /// A hub that hears the heads calls the boiler. Every radiator has a head.
+    Boiler,
+}
+
+/// What heats the water.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum HeatSource {
+    /// A boiler that makes water of one temperature in °C.
+    Boiler(BoilerSpec, f64),
+    /// A heat pump that makes water as warm as the weather asks.
+    HeatPump(HeatPumpSpec, WeatherCurve),
+}
+
+/// Everything that does not depend on who controls.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// The house.
+    pub plan: Plan,
+    /// Its radiators and valves, room by room.
+    pub fittings: Vec<Fitting>,
+    /// Its people.
+    pub household: Household,
+    /// The weather, from the first midnight to at least the end.
+    pub weather: Weather,
+    /// The heat source.
+    pub source: HeatSource,
+    /// The connection between heads and boiler.
+    pub link: Link,
+    /// How heads with their own thermometer are mounted.
+    pub mounting: Mounting,
+    /// How long before people get up or come home the heating is programmed to start, in minutes.
+    pub pre_warm: u16,
+    /// Whether the user keys the programmer's times into heads that can take them.
+    pub keyed: bool,
+    /// Minutes between two reports of a head by radio.
+    pub report_minutes: u32,
+    /// Share of the reports that are lost, 0 to 1.
+    pub loss: f64,
+    /// Weeks to get used to the house, which are not counted.
+    pub warm_up_weeks: u32,
+    /// Weeks that are counted.
+    pub weeks: u32,
+    /// For everything else that happens by chance.
+    pub seed: u64,
+}
+
+/// A Monday in November, midnight: 2023-11-27.
+const WINTER: Utc = Utc(1_701_043_200_000);
+
+/// Winters begin at one of so many Mondays.
+const STARTS: u64 = 8;
+
+impl Setting {
+    /// The ordinary trial of this seed: a house of this kind, a household, its winter weather in
+    /// London and its fittings all follow from the seed. Two weeks to get used to each other, six
+    /// that count, beginning somewhere from November to January.
+    ///
+    /// The head is pulled towards the radiator by `radiator_pull`: 0.02, 0.05 or 0.12 are those to
+    /// be tried.
+    pub fn winter(archetype: Archetype, seed: u64, link: Link, radiator_pull: f64) -> Self {
+        let plan = archetype.plan();
+        let (warm_up_weeks, weeks) = (2, 6);
+        let later = i64::try_from(seed % STARTS).unwrap_or_default();
+        let start = Utc(WINTER.0 + later * 7 * 86_400_000);
+        let days = usize::try_from((warm_up_weeks + weeks) * 7).unwrap_or_default();
+        Self {
+            fittings: plan.fitted(seed),
+            household: Household::of_seed(seed),
+            weather: Weather::generate(Climate::London, seed, start, days),
+            source: HeatSource::Boiler(BoilerSpec::condensing(24_000.0, 5.0), 70.0),
+            link,
+            mounting: Mounting { radiator_pull, ..Mounting::HEAD },
+            pre_warm: 60,
+            keyed: true,
+            report_minutes: 4,
+            loss: 0.02,
+            warm_up_weeks,
+            weeks,
+            seed,
+            plan,
+        }
+    }
+
+    /// The programmer's times, pre-warming included.
+    pub fn week(&self) -> Week {
+        let wishes = self.household.wishes();
+        Week {
+            weekday: wishes.weekday.earlier(self.pre_warm),
+            weekend: wishes.weekend.earlier(self.pre_warm),
+        }
+    }
+
+    /// Days in all, those for getting used to each other included.
+    pub fn days(&self) -> u32 {
+        (self.warm_up_weeks + self.weeks) * 7
+    }
+
+    /// The number of the first day since 1970-01-01.
+    pub(super) fn first_day(&self) -> i64 {
+        calendar::day(self.weather.start())
+    }
+}

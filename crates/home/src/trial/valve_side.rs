@@ -1,0 +1,166 @@
+//! One radiator's valve with what sits on it, and its sensors.
+
+use super::{Clock, Contestant, Motor, Place, Probe, Report, Sensed, Setting, Valve, ValveHead};
+use crate::{
+    archetype::Fitting,
+    household::Corner,
+    light::LightSensor,
+    moisture, number,
+    random::{Random, Stream, normal, stream},
+};
+use inglenook_physics::{
+    head::{HeadNode, Mounting, Sensor, Surroundings},
+    valve::{self, Load, Travel, WaxValve},
+};
+use inglenook_units::{Centivolts, Temperature};
+
+/// Two good alkaline cells.
+const GOOD_CELLS: Centivolts = Centivolts(310);
+
+/// What moves the pin.
+enum Mover {
+    Nothing,
+    Wax(WaxValve),
+    Motor { head: Box<dyn ValveHead>, valve: valve::Valve, last: Motor },
+}
+
+/// What a valve's surroundings are in one minute.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Around<'a> {
+    pub(super) since_start: u32,
+    pub(super) clock: Clock,
+    pub(super) air_c: f64,
+    pub(super) radiator_c: f64,
+    pub(super) water: f64,
+    pub(super) daylight: f64,
+    pub(super) corner: &'a Corner,
+}
+
+/// A valve and its sensors.
+pub(super) struct ValveSide {
+    mover: Mover,
+    node: HeadNode,
+    sensor: Sensor,
+    light: LightSensor,
+    dial: Temperature,
+    random: Random,
+}
+
+impl ValveSide {
+    pub(super) fn new(
+        setting: &Setting,
+        contestant: &dyn Contestant,
+        room: usize,
+        fitting: &Fitting,
+        dial_c: f64,
+        start_c: f64,
+    ) -> Self {
+        let dial = number::temperature(dial_c);
+        let offset = u64::try_from(room).unwrap_or_default() << 40;
+        let seed = setting.seed.wrapping_add(offset);
+        let programme = setting.keyed.then(|| setting.week());
+        let mover = match contestant.valve(&Place { seed, dial, programme }) {
+            Valve::Open => Mover::Nothing,
+            Valve::Wax => Mover::Wax(WaxValve::new(dial_c, setting.mounting, start_c)),
+            Valve::Motor(head) => {
+                let last = Motor { moved: 0, load: Load::Free };
+                Mover::Motor { head, valve: valve::Valve::new(fitting.body), last }
+            }
+        };
+        let mounting = match contestant.probe() {
+            Probe::Head => setting.mounting,
+            Probe::Remote => Mounting::REMOTE,
+        };
+        Self {
+            mover,
+            node: HeadNode::new(mounting, start_c),
+            sensor: Sensor::FINE,
+            light: LightSensor::new(setting.seed, room),
+            dial,
+            random: stream(seed, Stream::Sensors),
+        }
+    }
+
+    /// A valve that stays open.
+    pub(super) fn lockshield(mut self) -> Self {
+        self.mover = Mover::Nothing;
+        self
+    }
+
+    /// Lets a minute pass: the sensors follow, the head decides, the motor runs.
+    pub(super) fn minute(&mut self, around: &Around<'_>) -> Option<Travel> {
+        let surroundings =
+            Surroundings { radiator_c: around.radiator_c, ..Surroundings::air(around.air_c) };
+        self.node.step(60.0, &surroundings);
+        let sensed = self.sense(around);
+        match &mut self.mover {
+            Mover::Nothing => None,
+            Mover::Wax(wax) => {
+                wax.step(60.0, &surroundings);
+                None
+            }
+            Mover::Motor { head, valve, last } => {
+                let stroke = head.minute(&Sensed { motor: *last, ..sensed });
+                let travel = valve.move_to(stroke.share(), 60.0);
+                *last = Motor { moved: thousandths(travel.moved), load: travel.load };
+                Some(travel)
+            }
+        }
+    }
+
+    fn sense(&mut self, around: &Around<'_>) -> Sensed {
+        let noise = normal(&mut self.random);
+        let celsius = self.sensor.read(self.node.temperature_c(), noise);
+        Sensed {
+            since_start: around.since_start,
+            clock: around.clock,
+            temperature: Some(number::temperature(celsius)),
+            humidity: Some(moisture::reading(around.water, celsius)),
+            light: self.light.read(around.daylight, around.corner),
+            supply: GOOD_CELLS,
+            dial: self.dial,
+            presses: 0,
+            motor: Motor { moved: 0, load: Load::Free },
+        }
+    }
+
+    /// Flow coefficient relative to fully open, 0 to 1.
+    pub(super) fn opening(&self) -> f64 {
+        match &self.mover {
+            Mover::Nothing => 1.0,
+            Mover::Wax(wax) => wax.opening(),
+            Mover::Motor { valve, .. } => valve.opening(),
+        }
+    }
+
+    /// Travel of the motor, 0 to 1, if there is one.
+    pub(super) fn stroke(&self) -> Option<f64> {
+        match &self.mover {
+            Mover::Motor { valve, .. } => Some(valve.motor()),
+            Mover::Nothing | Mover::Wax(_) => None,
+        }
+    }
+
+    /// What its head tells by radio.
+    pub(super) fn report(&self) -> Option<Report> {
+        match &self.mover {
+            Mover::Motor { head, .. } => Some(head.report()),
+            Mover::Nothing | Mover::Wax(_) => None,
+        }
+    }
+
+    /// Temperature of its thermometer in °C.
+    pub(super) fn head_c(&self) -> f64 {
+        self.node.temperature_c()
+    }
+}
+
+impl std::fmt::Debug for ValveSide {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ValveSide").field("dial", &self.dial).finish_non_exhaustive()
+    }
+}
+
+fn thousandths(share: f64) -> u16 {
+    u16::try_from(number::whole(share * 1000.0)).unwrap_or(1000)
+}
