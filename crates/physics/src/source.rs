@@ -14,7 +14,8 @@ pub enum Call {
 pub struct Command {
     /// The call for heating.
     pub call: Call,
-    /// Wanted flow temperature, °C: fixed, or from [`crate::compensation`].
+    /// Wanted flow temperature, °C: fixed, or from [`crate::compensation`]. What is not a number
+    /// counts as the highest that the source can give.
     pub set_point_c: f64,
     /// Heat drawn as hot water, W, nothing most of the time; it comes before heating.
     pub hot_water_w: f64,

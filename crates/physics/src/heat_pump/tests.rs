@@ -1,6 +1,7 @@
 use super::{HeatPump, HeatPumpSpec, Outdoor, Quality};
 use crate::circuit::{Load, Passage, Pump};
 use crate::source::{Command, Health};
+use proptest::prelude::*;
 
 const MILD: Outdoor = Outdoor { air_c: 7.0, humidity: 0.7 };
 
@@ -66,4 +67,36 @@ fn it_stays_below_its_limit_and_stops_for_hot_water_or_death() {
     run(&mut pump, &Command::heat(75.0), 0.0, 1.0, MILD);
     assert!((pump.ledger().heat_j - heat_j).abs() < 1e-6);
     assert_eq!(pump.supply(&Command::heat(45.0)).pump, Pump::Off);
+}
+
+proptest! {
+    #[test]
+    fn what_it_gives_is_taken_or_stored(
+        set_c in 25.0f64..55.0, loads in proptest::collection::vec(0.0f64..7e3, 1..200),
+    ) {
+        let spec = HeatPumpSpec::inverter(6000.0);
+        let mut pump = HeatPump::new(spec, 30.0);
+        let mut gained_j = 0.0;
+        for heat_w in loads {
+            let load =
+                Load { heat_w, mass_flow: 0.3, return_c: 28.0, passage: Passage::Radiators };
+            let output = pump.step(10.0, &Command::heat(set_c), &load, MILD);
+            gained_j += (output.heat_w - heat_w) * 10.0;
+            prop_assert!(output.electricity_w * 8.0 >= output.heat_w, "{output:?}");
+        }
+        let stored_j = (pump.water_c() - 30.0) * spec.capacity;
+        prop_assert!((gained_j - stored_j).abs() < 1e-3, "{gained_j} {stored_j}");
+    }
+
+    #[test]
+    fn nonsense_leaves_its_electricity_finite(step_s in any::<f64>(), set_c in any::<f64>(),
+        heat_w in -1e9f64..1e9, air_c in any::<f64>(), humidity in any::<f64>()) {
+        let mut pump = HeatPump::new(HeatPumpSpec::inverter(6000.0), 30.0);
+        let load = Load { heat_w, mass_flow: 0.3, return_c: 28.0, passage: Passage::Radiators };
+        for _ in 0..20 {
+            let outdoor = Outdoor { air_c, humidity };
+            let output = pump.step(step_s.clamp(-1.0, 1e4), &Command::heat(set_c), &load, outdoor);
+            prop_assert!(output.electricity_w.is_finite(), "{output:?}");
+        }
+    }
 }

@@ -8,8 +8,6 @@ use crate::head::{HeadNode, Mounting, Surroundings};
 pub struct WaxValve {
     head: HeadNode,
     mark_c: f64,
-    band_k: f64,
-    hysteresis_k: f64,
     /// The head's temperature as the pin has followed it.
     followed_c: f64,
 }
@@ -27,13 +25,7 @@ impl WaxValve {
     #[must_use]
     pub fn new(mark_c: f64, mounting: Mounting, start_c: f64) -> Self {
         let mounting = Mounting { time_constant_s: Self::TIME_CONSTANT_S, ..mounting };
-        Self {
-            head: HeadNode::new(mounting, start_c),
-            mark_c,
-            band_k: Self::BAND_K,
-            hysteresis_k: Self::HYSTERESIS_K,
-            followed_c: start_c,
-        }
+        Self { head: HeadNode::new(mounting, start_c), mark_c, followed_c: start_c }
     }
 
     /// Turns the head to another mark, °C.
@@ -44,7 +36,7 @@ impl WaxValve {
     /// Advances `step_s` seconds and gives the opening, 0 to 1.
     pub fn step(&mut self, step_s: f64, around: &Surroundings) -> f64 {
         let head_c = self.head.step(step_s, around);
-        let play = self.hysteresis_k / 2.0;
+        let play = Self::HYSTERESIS_K / 2.0;
         self.followed_c = self.followed_c.clamp(head_c - play, head_c + play);
         self.opening()
     }
@@ -52,7 +44,7 @@ impl WaxValve {
     /// Lift of the pin, 0 to 1.
     #[must_use]
     pub fn lift(&self) -> f64 {
-        (0.5 + (self.mark_c - self.followed_c) / self.band_k).clamp(0.0, 1.0)
+        (0.5 + (self.mark_c - self.followed_c) / Self::BAND_K).clamp(0.0, 1.0)
     }
 
     /// Flow coefficient relative to fully open, 0 to 1.
