@@ -121,9 +121,9 @@ impl<const N: usize> Radiator<N> {
     /// Advances `step_s` seconds and tells what went where.
     ///
     /// With flow, water is taken implicitly and emission linearised, stable at any step and exact
-    /// enough at 10 s; without flow the cooling law is solved exactly, and 60 s are as good. What is not
-    /// a finite number changes nothing. `from_water_w × step_s` less `heat_w × step_s` is what the
-    /// radiator has stored, to rounding.
+    /// enough at 10 s; without flow the cooling law is solved exactly, and 60 s are as good. What
+    /// is not a finite number changes nothing. `from_water_w × step_s` less `heat_w × step_s` is
+    /// what the radiator has stored, to rounding.
     pub fn step(&mut self, step_s: f64, inlet: Inlet, room: RoomTemperature) -> Emission {
         let room_c = room.seen_c();
         if !(step_s > 0.0 && room_c.is_finite() && step_s.is_finite()) {

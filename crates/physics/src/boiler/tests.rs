@@ -135,7 +135,9 @@ fn water_never_passes_the_limit() {
 
 proptest! {
     #[test]
-    fn energy_balances(set_c in 30.0f64..80.0, loads in proptest::collection::vec(0.0f64..15e3, 1..200)) {
+    fn energy_balances(
+        set_c in 30.0f64..80.0, loads in proptest::collection::vec(0.0f64..15e3, 1..200),
+    ) {
         let spec = BoilerSpec::condensing(24_000.0, 5.0);
         let mut boiler = Boiler::new(spec, 40.0);
         let (mut gained_j, start_c) = (0.0, boiler.water_c());
@@ -154,7 +156,8 @@ proptest! {
 
     #[test]
     fn nonsense_leaves_the_water_finite(step in any::<f64>(), set_c in any::<f64>(),
-        heat_w in any::<f64>(), return_c in any::<f64>(), room_c in any::<f64>(), draw in any::<f64>()) {
+        heat_w in any::<f64>(), return_c in any::<f64>(), room_c in any::<f64>(),
+        draw in any::<f64>()) {
         let mut boiler = boiler();
         let command = Command { hot_water_w: draw, ..Command::heat(set_c) };
         let step_s = step.clamp(-1.0, 1e4);

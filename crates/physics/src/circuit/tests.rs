@@ -148,8 +148,8 @@ proptest! {
     }
 
     #[test]
-    fn nonsense_stays_finite(opening in any::<f64>(), flow_c in any::<f64>(), bypass in any::<f64>(),
-        common in any::<f64>(), pipe_w_per_k in any::<f64>(), room_c in any::<f64>()) {
+    fn nonsense_stays_finite(opening in any::<f64>(), flow_c in any::<f64>(),
+        bypass in any::<f64>(), common in any::<f64>(), pipe_w_per_k in any::<f64>(), room_c in any::<f64>()) {
         let spec = BranchSpec { pipe_w_per_k, ..BranchSpec::panel(0, 1000.0) };
         let mut circuit = Circuit::new(CircuitSpec { bypass, common }, &[spec], 20.0);
         circuit.set_opening(0, opening);

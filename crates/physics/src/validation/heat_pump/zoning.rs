@@ -21,7 +21,7 @@ const DOOR_U: f64 = 8.0;
 /// Heat loss of the four-room house, W/K.
 const BUNGALOW_W_PER_K: f64 = 2000.0 / 24.0;
 
-/// A radiator gives 500 W at 25 K of excess, and its excess goes with the heat to the power of this.
+/// A radiator gives 500 W at 25 K of excess; the excess goes with this power of the heat.
 const RADIATOR_W: f64 = 500.0;
 const RADIATOR_K: f64 = 25.0;
 const EXCESS_EXPONENT: f64 = 0.77;
