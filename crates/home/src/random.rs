@@ -23,6 +23,7 @@ pub(crate) enum Stream {
     Fittings,
     Sensors,
     Reports,
+    Bootstrap,
 }
 
 /// One stream of this seed.

@@ -18,7 +18,9 @@
 //! the rest of the house warms, is thus not held against a shut valve, while everything a valve
 //! did is.
 
+pub mod comfort;
 mod contestant;
+mod experiment;
 mod household_side;
 mod measure;
 mod plant;
@@ -27,15 +29,18 @@ mod room_watch;
 mod run;
 mod sensed;
 mod setting;
+mod summary;
 #[cfg(test)]
 mod tests;
 mod thermostat;
 mod valve_side;
 
 pub use contestant::{Contestant, Place, Probe, Valve};
+pub use experiment::{Experiment, Outcome, RADIATOR_PULLS, SHIFTS, Series};
 pub use measure::{Tally, ValveTally};
 pub use rivals::{Ours, Reference, ThermostatOnly, WaxHeads};
 pub use run::{RoomView, Run};
 pub use sensed::{BoilerCaller, Clock, Heard, Motor, Report, Sensed, Stroke, ValveHead};
 pub use setting::{HeatSource, Link, Setting, Week};
+pub use summary::{Row, Summary};
 pub use thermostat::Thermostat;

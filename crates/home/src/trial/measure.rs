@@ -50,6 +50,10 @@ pub struct Tally {
     pub held: f64,
     /// Sum of squared errors over those, in K².
     pub held_squares: f64,
+    /// Room-minutes with somebody awake, without such excursions.
+    pub awake: f64,
+    /// Sum of squared errors over those, in K².
+    pub awake_squares: f64,
     /// Occupied room-minutes below 18 °C.
     pub cold: f64,
     /// Room-hours below 13 °C or above 80 % relative humidity.
@@ -84,6 +88,8 @@ impl Tally {
         self.squares += other.squares;
         self.held += other.held;
         self.held_squares += other.held_squares;
+        self.awake += other.awake;
+        self.awake_squares += other.awake_squares;
         self.cold += other.cold;
         self.mould += other.mould;
         self.overshoots.extend_from_slice(&other.overshoots);
@@ -105,6 +111,11 @@ impl Tally {
     /// Root mean square error in K, excursions that no valve can help left out.
     pub fn rmse(&self) -> f64 {
         root(self.held_squares, self.held)
+    }
+
+    /// The same while somebody is awake.
+    pub fn rmse_awake(&self) -> f64 {
+        root(self.awake_squares, self.awake)
     }
 
     /// Root mean square error in K, all of it.

@@ -116,6 +116,10 @@ impl RoomWatch {
         if self.course != (Course::Above { own: false }) {
             tally.held += 1.0;
             tally.held_squares += error * error;
+            if now.awake > 0 {
+                tally.awake += 1.0;
+                tally.awake_squares += error * error;
+            }
         }
         tally.cold += if now.air_c < 18.0 { 1.0 } else { 0.0 };
     }

@@ -87,18 +87,18 @@ impl<'a> Run<'a> {
         let rooms = plan.rooms.len();
         let wishes = setting.household.wishes();
         let hall_room = plan.room_for(Purpose::Hall);
+        let linked = (setting.link == Link::Boiler).then(|| contestant.caller()).flatten();
         let valve = |(room, fitting): (usize, &Fitting)| {
             let wish = plan.rooms.get(room).map_or(19.0, |room| wishes.set_point(room.purpose));
             let side = ValveSide::new(setting, contestant, room, fitting, wish + shift, START_C);
-            let bare = setting.link == Link::ValvesOnly && room == hall_room;
-            if bare { side.lockshield() } else { side }
+            // A thermostat and a head must not work against each other in one room.
+            if linked.is_none() && room == hall_room { side.lockshield() } else { side }
         };
         let valves: Vec<ValveSide> = setting.fittings.iter().enumerate().map(valve).collect();
         let branches: Vec<BranchSpec> = (setting.fittings.iter().enumerate())
             .map(|(room, fitting)| BranchSpec::panel(room, fitting.radiator_w))
             .collect();
         let kitchen = plan.room_for(Purpose::Kitchen);
-        let linked = (setting.link == Link::Boiler).then(|| contestant.caller()).flatten();
         let hall_c = HALL_C + wishes.set_point(Purpose::Living) - 21.0 + shift;
         let thermostat = Thermostat::new(number::temperature(hall_c), setting.week());
         Ok(Self {

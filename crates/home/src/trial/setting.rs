@@ -34,7 +34,8 @@ pub enum Link {
     /// Not at all: programmer and room thermostat call the boiler, and the radiator of the room
     /// with the thermostat, the hall, has no head.
     ValvesOnly,
-    /// A hub that hears the heads calls the boiler. Every radiator has a head.
+    /// A hub that hears the heads calls the boiler, and every radiator has a head; unless the
+    /// contestant has no hub: then it is as if there were no link.
     Boiler,
 }
 
