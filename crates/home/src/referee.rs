@@ -185,15 +185,11 @@ impl Referee {
     }
 
     /// Whether a verdict is as it should be. A gateway refuses all from a retired Thing, or that
-    /// seems to come from it, as from a stranger; where it shares what headers show with another,
-    /// as wrongly sealed or as old.
+    /// seems to come from it, as a stranger's.
     fn agrees(&self, truth: &Truth, verdict: &Verdict) -> bool {
         let is_as_expected = match (&truth.expected, &verdict.outcome) {
             (Expected::Accepted { thing, .. }, outcome) if self.retired.contains(thing) => {
-                matches!(outcome, Outcome::Refused(refusal) if matches!(
-                    refusal.class(),
-                    RefusalClass::UnknownId | RefusalClass::BadTag | RefusalClass::Replay
-                ))
+                matches!(outcome, Outcome::Refused(refusal) if is_for_strangers(refusal.class()))
             }
             (
                 Expected::Accepted { thing, counter, body },
@@ -201,8 +197,8 @@ impl Referee {
             ) => verdict.thing == Some(*thing) && counter == accepted && body == opened,
             (Expected::Refused(classes), Outcome::Refused(refusal)) => {
                 let class = refusal.class();
-                let is_stranger = class == RefusalClass::UnknownId && !self.retired.is_empty();
-                classes.contains(&class) || is_stranger
+                let may_be_a_strangers = !self.retired.is_empty() && is_for_strangers(class);
+                classes.contains(&class) || may_be_a_strangers
             }
             _ => false,
         };
@@ -215,6 +211,12 @@ impl Referee {
             self.summary.examples.push(disagreement);
         }
     }
+}
+
+/// How a stranger's frame is refused; as wrongly sealed or as old if it shares with one of the
+/// home's Things what headers show.
+fn is_for_strangers(class: RefusalClass) -> bool {
+    matches!(class, RefusalClass::UnknownId | RefusalClass::BadTag | RefusalClass::Replay)
 }
 
 #[cfg(test)]
