@@ -17,6 +17,8 @@ pub enum Why {
     Warming(Temperature),
     /// It is below its target by this much, but does not call for heat.
     Cool(Temperature),
+    /// It still calls for heat, though it is at its target or above it by this much.
+    StillCalling(Temperature),
     /// It is at its target, within half a degree.
     Comfortable,
     /// It is above its target by this much.
@@ -54,6 +56,7 @@ impl Why {
         match gap {
             NEAR.. if calls => Self::Warming(by(gap)),
             NEAR.. => Self::Cool(by(gap)),
+            _ if calls => Self::StillCalling(by(gap.saturating_neg())),
             _ if setback > 0 => Self::SetBack(setback),
             _ if gap > -NEAR => Self::Comfortable,
             _ => Self::Warm(by(gap.saturating_neg())),
@@ -69,6 +72,12 @@ impl fmt::Display for Why {
             Self::NotHeard(since) => write!(f, "Not heard for {}.", Span(*since)),
             Self::Warming(gap) => write!(f, "Warming: {gap} °C to go."),
             Self::Cool(gap) => write!(f, "{gap} °C below target; it asks for no more heat yet."),
+            Self::StillCalling(above) if above.sixteenths() < NEAR => {
+                f.write_str("About at its target; it still asks for heat.")
+            }
+            Self::StillCalling(above) => {
+                write!(f, "{above} °C above target; it still asks for heat.")
+            }
             Self::Comfortable => f.write_str("At its target."),
             Self::Warm(gap) => write!(f, "{gap} °C above target, so it is not heated."),
             Self::SetBack(degrees) => {
@@ -117,7 +126,9 @@ mod tests {
         for (reason, words) in [
             (why(280, 304, 0, true), "Warming: 1.5 °C to go."),
             (why(296, 304, 0, false), "0.5 °C below target; it asks for no more heat yet."),
-            (why(297, 304, 0, true), "At its target."),
+            (why(297, 304, 0, true), "About at its target; it still asks for heat."),
+            (why(312, 304, 3, true), "0.5 °C above target; it still asks for heat."),
+            (why(297, 304, 0, false), "At its target."),
             (why(311, 304, 0, false), "At its target."),
             (why(312, 304, 0, false), "0.5 °C above target, so it is not heated."),
             (why(312, 304, 3, false), "Set back 3 °C: nobody seems to be here."),

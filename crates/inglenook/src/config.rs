@@ -52,7 +52,7 @@ pub struct HomeConfig {
     /// Where its data are kept; `None` is the usual place. A relative path is taken from where the
     /// gateway is started.
     pub data_dir: Option<PathBuf>,
-    /// What it is called: 1 to 40 characters. Nothing shows it yet.
+    /// What it is called: 1 to 40 characters.
     #[serde(deserialize_with = "value::name")]
     pub name: String,
     /// The time zone that its people live in; `None` is the system's.

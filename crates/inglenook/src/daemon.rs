@@ -11,6 +11,7 @@ pub(crate) mod desk;
 pub(crate) mod engine;
 pub(crate) mod house;
 pub(crate) mod radio;
+pub(crate) mod reality;
 pub(crate) mod relay;
 pub(crate) mod session;
 pub(crate) mod signal;

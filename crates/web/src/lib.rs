@@ -1,13 +1,14 @@
 //! The owner's pages, the REST interface and the live events of a gateway.
 //!
 //! ```no_run
-//! use inglenook_web::{Backend, Server, SignIn};
+//! use inglenook_web::{Backend, Home, Server, SignIn};
 //! use std::{net::SocketAddr, sync::Arc};
 //!
 //! async fn serve(backend: Arc<dyn Backend>) -> Result<(), Box<dyn std::error::Error>> {
 //!     let sign_in = SignIn::new();
 //!     let address = SocketAddr::from(([127, 0, 0, 1], 8080));
-//!     let server = Server::bind(address, backend, sign_in.clone(), jiff::tz::TimeZone::system())?;
+//!     let home = Home { name: "Cottage".to_owned(), zone: jiff::tz::TimeZone::system() };
+//!     let server = Server::bind(address, backend, sign_in.clone(), home)?;
 //!     println!("http://{}{}", server.address(), sign_in.mint()?);
 //!     server.run(std::future::pending()).await?;
 //!     Ok(())
@@ -48,3 +49,4 @@ pub use backend::{Backend, Unavailable};
 pub use routes::all as routes;
 pub use server::{BindError, Server};
 pub use sign_in::{NoRandomness, SignIn};
+pub use site::Home;

@@ -1,6 +1,9 @@
 //! Listening, and serving until told to stop.
 
-use crate::{Backend, SignIn, routes, site::Site};
+use crate::{
+    Backend, SignIn, routes,
+    site::{Home, Site},
+};
 use axum::Router;
 use hyper::server::conn::http1;
 use hyper_util::{
@@ -8,7 +11,6 @@ use hyper_util::{
     server::graceful::GracefulShutdown,
     service::TowerToHyperService,
 };
-use jiff::tz::TimeZone;
 use std::{
     io,
     net::{SocketAddr, TcpListener},
@@ -44,7 +46,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Listens on a loopback address; port 0 takes any free one. `zone` is the home's time zone.
+    /// Listens on a loopback address; port 0 takes any free one.
     ///
     /// # Errors
     /// [`BindError::NotLoopback`] for any other address, [`BindError::InUse`] and
@@ -53,7 +55,7 @@ impl Server {
         address: SocketAddr,
         backend: Arc<dyn Backend>,
         sign_in: SignIn,
-        zone: TimeZone,
+        home: Home,
     ) -> Result<Self, BindError> {
         if !address.ip().is_loopback() {
             return Err(BindError::NotLoopback(address));
@@ -65,7 +67,7 @@ impl Server {
         })?;
         listener.set_nonblocking(true).map_err(io)?;
         let address = listener.local_addr().map_err(io)?;
-        let site = Arc::new(Site::new(address, backend, sign_in, zone));
+        let site = Arc::new(Site::new(address, backend, sign_in, home));
         Ok(Self { listener, site })
     }
 

@@ -11,12 +11,20 @@ const MOST_STREAMS: usize = 16;
 /// How many calls to the gateway may be under way at a time; more wait.
 const MOST_CALLS: usize = 8;
 
+/// What the pages need to know of a home beside its gateway.
+#[derive(Clone, Debug)]
+pub struct Home {
+    /// What its people call it.
+    pub name: String,
+    /// The time zone that they live in.
+    pub zone: TimeZone,
+}
+
 /// What every request can reach.
 pub(crate) struct Site {
     backend: Arc<dyn Backend>,
     pub(crate) sign_in: SignIn,
-    /// The home's time zone.
-    pub(crate) zone: TimeZone,
+    pub(crate) home: Home,
     /// Where this site listens.
     pub(crate) address: SocketAddr,
     /// One permit for each event stream.
@@ -30,12 +38,12 @@ impl Site {
         address: SocketAddr,
         backend: Arc<dyn Backend>,
         sign_in: SignIn,
-        zone: TimeZone,
+        home: Home,
     ) -> Self {
         Self {
             backend,
             sign_in,
-            zone,
+            home,
             address,
             streams: Arc::new(Semaphore::new(MOST_STREAMS)),
             calls: Arc::new(Semaphore::new(MOST_CALLS)),

@@ -6,8 +6,9 @@ mod watch;
 use crate::{
     daemon::{
         clock::{Clock, PacedClock, wall_utc},
-        house::{House, Outfit, Pages, Place},
+        house::{House, Outfit, Pages, Place, make_directory},
         radio::{Nature, Source},
+        reality::Reality,
         signal::asked_to_stop,
     },
     failure::Failure,
@@ -20,7 +21,7 @@ use inglenook_gateway::{
 use inglenook_home::{Adversary, Pace, SharedWorld, World, WorldOptions};
 use inglenook_store::Store;
 use inglenook_units::{Mono, Utc};
-use inglenook_web::Backend;
+use inglenook_web::{Backend, Home};
 use jiff::tz::TimeZone;
 use report::Report;
 use std::{
@@ -72,6 +73,8 @@ fn speed(text: &str) -> Result<f64, String> {
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     crate::log::start(tracing::Level::WARN);
     let (place, _removed_in_the_end) = place(args)?;
+    make_directory(&place.data)?;
+    Reality::Simulated.claim(&place.data)?;
     let start = start_of(&place)?;
     let clock: Arc<dyn Clock> = Arc::new(PacedClock::new(start, args.speed));
     let adversary = if args.attack { Adversary::Present } else { Adversary::Absent };
@@ -86,7 +89,8 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     let house = furnished(House::open(place, outfit)?, &world)?;
     let desk = house.desk.clone();
     let listen = args.listen.unwrap_or((Ipv4Addr::LOCALHOST, 0).into());
-    let pages = Pages { listen, zone: TimeZone::system() };
+    let home = Home { name: "Demo".to_owned(), zone: TimeZone::system() };
+    let pages = Pages { listen, home };
     let air = move || Ok(Box::new(world.radio(ClockPace(Arc::clone(&clock)))) as Box<dyn Radio>);
     let radio = Source::open("the simulated air".to_owned(), Nature::Air, Box::new(air));
     let radios = vec![radio.map_err(|error| Failure::new(error.cause).at(error.what))?];
@@ -130,9 +134,6 @@ fn place(args: &Args) -> Result<(Place, Option<tempfile::TempDir>), Failure> {
 /// When the world begins: now, or after all that a kept home remembers, whose time ran faster.
 fn start_of(place: &Place) -> Result<Utc, Failure> {
     let now = wall_utc();
-    if !place.data.exists() {
-        return Ok(now);
-    }
     let store = Store::open(&place.data, now).and_then(|mut store| store.load());
     let snapshot = store.map_err(|error| Failure::new(error).at(place.data.display()))?;
     let heard = snapshot.floors.iter().map(|floor| floor.at.after(PAUSE)).max();

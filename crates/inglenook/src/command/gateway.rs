@@ -7,6 +7,7 @@ use crate::{
         engine::NoWitness,
         house::{House, Outfit, Pages},
         radio::{Nature, Open, Source, on_arrival},
+        reality::Reality,
         relay::{FileRelay, NoRelay},
         signal::asked_to_stop,
     },
@@ -15,7 +16,11 @@ use crate::{
 use inglenook::config::{Config, RadioConfig, RelayConfig};
 use inglenook_gateway::port::{Radio, Relay};
 use inglenook_radio::{CaptureFile, LiveStream, UdpAir};
-use std::{io::Write, sync::Arc};
+use inglenook_web::Home;
+use std::{
+    io::{self, IsTerminal, Write},
+    sync::Arc,
+};
 
 /// What `inglenook gateway` is told.
 #[derive(Debug, clap::Args)]
@@ -38,14 +43,15 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         times: config.boiler.minimum_times(),
         witness: Box::new(NoWitness),
     };
+    let place = args.home.place()?;
+    Reality::Real.claim(&place.data)?;
     let radios = radios(&config, &clock)?;
-    let pages = Pages { listen: config.web.listen, zone: config.home.zone() };
-    let house = House::open(args.home.place()?, outfit)?;
+    let home = Home { name: config.home.name.clone(), zone: config.home.zone() };
+    let pages = Pages { listen: config.web.listen, home };
+    let house = House::open(place, outfit)?;
     let mut shown = Ok(());
     let ready = |link: &str| {
-        shown =
-            writeln!(out, "The gateway runs. Sign in once with\n  {link}\nStop it with Ctrl-C.")
-                .and_then(|()| out.flush());
+        shown = writeln!(out, "{}", greeting(link)).and_then(|()| out.flush());
     };
     house.serve(radios, &pages, ready, async {
         if let Err(error) = asked_to_stop().await {
@@ -53,6 +59,15 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         }
     })?;
     Ok(shown?)
+}
+
+/// Whoever has the link can sign in, so it goes to a person's eyes and into no file.
+fn greeting(link: &str) -> String {
+    if io::stdout().is_terminal() {
+        format!("The gateway runs. Sign in once with\n  {link}\nStop it with Ctrl-C.")
+    } else {
+        "The gateway runs. `inglenook sign-in` prints a link that signs in once.".to_owned()
+    }
 }
 
 fn relay(config: &RelayConfig) -> Box<dyn Relay> {

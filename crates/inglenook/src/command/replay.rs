@@ -96,6 +96,11 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     summary.print(&home, &mut io::stderr().lock())?;
     match (chunk.failure, home.unstored()) {
         (Some(failure), _) => Err(failure),
+        (None, None) if summary.is_without_bursts() => {
+            Err(Failure::new("no line of it is a burst: it is not a capture")
+                .at(args.capture.display())
+                .advise("a line is {\"t\":SECONDS, \"hex\":\"HEX DIGITS\"}"))
+        }
         (None, Some(error)) => {
             Err(Failure::new(format_args!("not everything could be stored: {error}")))
         }

@@ -3,14 +3,17 @@
 use crate::{
     command::{home::HomeArgs, keys},
     daemon::{
-        control::{Order, SecretText, ThingOrder},
+        control::{Order, SecretText, ThingOrder, parse_counter},
         session::Session,
     },
     failure::Failure,
 };
+use inglenook::associations;
+use inglenook_seal::ClassicKey;
+use inglenook_units::{Counter, DeviceId};
 use serde_json::Value;
 use std::{
-    fs::{self, File},
+    fs::File,
     io::{self, BufRead, BufReader, Read, Write},
     path::{Path, PathBuf},
 };
@@ -41,14 +44,14 @@ pub(crate) enum Things {
         #[command(flatten)]
         home: HomeArgs,
         /// Its identity: sixteen hex digits
-        id: String,
+        id: DeviceId,
     },
     /// Let a device count again that waits for confirmation after damage to the store
     Confirm {
         #[command(flatten)]
         home: HomeArgs,
         /// Its identity: sixteen hex digits
-        id: String,
+        id: DeviceId,
     },
 }
 
@@ -75,14 +78,14 @@ pub(crate) struct Add {
     kind: String,
     /// Its identity: sixteen hex digits
     #[arg(long)]
-    id: String,
+    id: DeviceId,
     /// A file with its key, 32 hex digits; `-` reads it from standard input. Keys are never given as
     /// arguments, which other users can see
     #[arg(long, value_name = "FILE")]
     key_from: PathBuf,
     /// The last counter known to have been used: twelve hex digits
-    #[arg(long, default_value = "000000000000")]
-    floor: String,
+    #[arg(long, default_value = "000000000000", value_parser = parse_counter)]
+    floor: Counter,
     /// How often it is meant to send, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = NOMINAL_INTERVAL)]
     interval: u64,
@@ -100,11 +103,11 @@ pub(crate) fn run(part: Things, out: &mut impl Write) -> Result<(), Failure> {
         Things::Add(add) => self::add(add, out),
         Things::Import { home, file } => import(&home, &file, out),
         Things::Retire { home, id } => {
-            ask_one(&home, Order::Retire { id: id.clone() })?;
+            ask_one(&home, Order::Retire { id: id.to_string() })?;
             Ok(writeln!(out, "{id} is retired. Its room keeps its name and history.")?)
         }
         Things::Confirm { home, id } => {
-            ask_one(&home, Order::Confirm { id: id.clone() })?;
+            ask_one(&home, Order::Confirm { id: id.to_string() })?;
             Ok(writeln!(out, "{id} counts again.")?)
         }
     }
@@ -117,9 +120,9 @@ fn add(add: Add, out: &mut impl Write) -> Result<(), Failure> {
         name: add.name.clone(),
         room: room.clone(),
         kind: add.kind,
-        id: add.id,
+        id: add.id.to_string(),
         key,
-        floor: add.floor,
+        floor: add.floor.to_string(),
         interval_seconds: add.interval,
     });
     ask_one(&add.home, order)?;
@@ -129,8 +132,8 @@ fn add(add: Add, out: &mut impl Write) -> Result<(), Failure> {
 fn import(home: &HomeArgs, file: &Path, out: &mut impl Write) -> Result<(), Failure> {
     // Read here first, so that a fault in the file is told with its place in it.
     keys::read(file)?;
-    let text = fs::read_to_string(file).map_err(|error| Failure::new(error).at(file.display()))?;
-    let answer = ask_one(home, Order::Import { text: SecretText(text) })?;
+    let text = whole(file).map_err(|error| Failure::new(error).at(file.display()))?;
+    let answer = ask_one(home, Order::Import { text })?;
     let added = answer["added"].as_u64().unwrap_or_default();
     writeln!(out, "{} added.", devices(added))?;
     let refused = answer["refused"].as_array().map(Vec::as_slice).unwrap_or_default();
@@ -144,6 +147,14 @@ fn import(home: &HomeArgs, file: &Path, out: &mut impl Write) -> Result<(), Fail
             Err(Failure::new(format_args!("{count} devices were not added")).at(file.display()))
         }
     }
+}
+
+/// All of a file, read into one place, so that no copy of it is left behind.
+fn whole(file: &Path) -> io::Result<SecretText> {
+    let mut text = SecretText(String::with_capacity(associations::MAX_BYTES));
+    let most = u64::try_from(associations::MAX_BYTES).unwrap_or(u64::MAX);
+    File::open(file)?.take(most).read_to_string(&mut text.0)?;
+    Ok(text)
 }
 
 fn list(home: &HomeArgs, form: Form, out: &mut impl Write) -> Result<(), Failure> {
@@ -235,5 +246,11 @@ fn read_key(file: &Path) -> Result<SecretText, Failure> {
     };
     let mut line = Zeroizing::new(String::new());
     BufReader::new(source.take(LONGEST_KEY)).read_line(&mut line).map_err(unread)?;
-    Ok(SecretText(line.trim().to_owned()))
+    let key = SecretText(line.trim().to_owned());
+    ClassicKey::from_hex(&key.0).map_err(|error| {
+        Failure::new(error)
+            .at(place.to_string())
+            .advise("the file holds the key as 32 hex digits in one line, and nothing else")
+    })?;
+    Ok(key)
 }

@@ -8,7 +8,7 @@ mod order;
 mod server;
 
 pub(crate) use client::{Client, Unreachable};
-pub(crate) use order::{Answers, Clerk, Order, SecretText, ThingOrder};
+pub(crate) use order::{Answers, Clerk, Order, SecretText, ThingOrder, parse_counter};
 pub(crate) use server::serve;
 
 use std::path::{Path, PathBuf};

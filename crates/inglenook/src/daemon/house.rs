@@ -16,8 +16,7 @@ use inglenook_gateway::{
 };
 use inglenook_seal::MasterKey;
 use inglenook_store::Store;
-use inglenook_web::{Server, SignIn};
-use jiff::tz::TimeZone;
+use inglenook_web::{Home, Server, SignIn};
 use std::{
     fs,
     net::SocketAddr,
@@ -28,6 +27,7 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
 };
+use zeroize::Zeroizing;
 
 /// Permissions of the group and of everybody to write.
 const WRITABLE_BY_OTHERS: u32 = 0o022;
@@ -80,7 +80,7 @@ pub(crate) struct House {
 /// Where the pages are served.
 pub(crate) struct Pages {
     pub(crate) listen: SocketAddr,
-    pub(crate) zone: TimeZone,
+    pub(crate) home: Home,
 }
 
 impl House {
@@ -162,7 +162,7 @@ impl House {
     ) -> Result<(), Failure> {
         let sign_in = SignIn::new();
         let backend = Arc::new(self.desk.clone());
-        let server = Server::bind(pages.listen, backend, sign_in.clone(), pages.zone.clone())
+        let server = Server::bind(pages.listen, backend, sign_in.clone(), pages.home.clone())
             .map_err(|error| Failure::new(error).at("the pages"))?;
         let site = format!("http://{}", server.address());
         let mut clerk = self.clerk();
@@ -201,7 +201,11 @@ fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
         .map_err(|error| Failure::new(format_args!("no asynchronous runtime: {error}")))
 }
 
-fn make_directory(data: &Path) -> Result<(), Failure> {
+/// Makes a data directory for its owner alone, if there is none.
+///
+/// # Errors
+/// [`Failure`] if that cannot be done, or if others can write into it.
+pub(crate) fn make_directory(data: &Path) -> Result<(), Failure> {
     fs::DirBuilder::new().recursive(true).mode(0o700).create(data).map_err(|error| {
         Failure::new(format_args!("the data directory cannot be made: {error}"))
             .at(data.display())
@@ -221,10 +225,10 @@ fn master_key(place: &Place) -> Result<MasterKey, Failure> {
     if let Some(key) = credential {
         return Ok(key);
     }
-    let mut random = [0; 32];
-    getrandom::fill(&mut random)
+    let mut random = Zeroizing::new([0; 32]);
+    getrandom::fill(random.as_mut_slice())
         .map_err(|error| Failure::new(format_args!("the system has no randomness: {error}")))?;
-    inglenook_store::load_or_create(&place.key_file, || random).map_err(Failure::new)
+    inglenook_store::load_or_create(&place.key_file, || *random).map_err(Failure::new)
 }
 
 fn open_store(data: &Path) -> Result<Store, Failure> {

@@ -43,6 +43,7 @@ fn files(directory: &Path) {
         ("short-key.json", format!("[{}]", entry.replace(KEY, &KEY[..30]))),
         ("misplaced-key.json", format!("[{}]", entry.replace("\"valve\"", &format!("\"{KEY}\"")))),
         ("naked-key.json", format!("[{}]", entry.replace(&format!("\"{KEY}\""), KEY))),
+        ("bad.key", KEY[..30].to_owned()),
         ("good.jsonl", "{\"t\":1,\"hex\":\"00\"}\n".to_owned()),
         ("wrong.toml", "[web]\nlisten = \"0.0.0.0:80\"\n".to_owned()),
         ("typo.toml", "[home]\n\nnmae = \"Home\"\n".to_owned()),
@@ -88,6 +89,39 @@ fn of_the_program() {
         case("frame frobnicate", USAGE, "unrecognized subcommand 'frobnicate'"),
         case("vectors frobnicate", USAGE, "unrecognized subcommand 'frobnicate'"),
         case("config frobnicate", USAGE, "unrecognized subcommand 'frobnicate'"),
+    ]);
+}
+
+#[test]
+fn of_things() {
+    check(&[
+        case(
+            "things add --name hall --key-from DIR/bad.key --id cf95",
+            USAGE,
+            "an identity is sixteen hex digits",
+        ),
+        case(
+            "things add --name hall --key-from DIR/bad.key --id cf95ada5cb85fbea --kind lamp",
+            USAGE,
+            "invalid value 'lamp'",
+        ),
+        case(
+            "things add --name hall --key-from DIR/bad.key --id cf95ada5cb85fbea --floor 12",
+            USAGE,
+            "a counter is twelve hex digits",
+        ),
+        case(
+            "things add --name hall --key-from DIR/bad.key --id cf95ada5cb85fbea --data DIR/none",
+            FAILED,
+            "bad.key: a key is 32 hex digits",
+        ),
+        case(
+            "things add --name hall --key-from DIR/bad.key --id cf95ada5cb85fbea --data DIR/none",
+            FAILED,
+            "the key as 32 hex digits in one line, and nothing else",
+        ),
+        case("things retire cf95", USAGE, "an identity is sixteen hex digits"),
+        case("things confirm cf95", USAGE, "an identity is sixteen hex digits"),
     ]);
 }
 

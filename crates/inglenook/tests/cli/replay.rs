@@ -186,3 +186,17 @@ fn pacing_takes_the_time_it_should() {
     let took = begun.elapsed().as_secs_f64();
     assert!((0.3..20.0).contains(&took), "a minute at 200 times took {took} s");
 }
+
+#[test]
+fn what_is_no_capture_is_told() {
+    let home = tempfile::NamedTempFile::new().expect("a file");
+    fs::write(home.path(), HOME).expect("it is written");
+    let path = home.path().to_str().expect("UTF-8");
+    let replayed = |text: &[u8]| run_with_input(&["replay", "-", "--associations", path], text);
+    let diary = replayed(b"Dear diary,\nit is cold.\n");
+    assert_eq!(diary.status.code(), Some(1));
+    assert!(stderr(&diary).contains("it is not a capture"), "{}", stderr(&diary));
+    for fine in [b"".as_slice(), b"{\"t\":1,\"hex\":\"00\"}\nscribble\n"] {
+        assert!(replayed(fine).status.success());
+    }
+}

@@ -142,8 +142,27 @@ fn a_real_home_is_not_given_the_demos_devices() {
     let demo = inglenook(&["demo", "--for", "1"]);
     assert!(!demo.status.success());
     let told = String::from_utf8(demo.stderr).unwrap();
-    assert!(told.contains("not of this demo: Hall"), "{told}");
+    assert!(told.contains("a real home is in there"), "{told}");
     let list = inglenook(&["things", "list", "--json"]);
     let list: Value = serde_json::from_slice(&list.stdout).unwrap();
     assert_eq!(list.as_array().map(Vec::len), Some(1), "{list}");
+}
+
+#[test]
+fn a_gateway_does_not_run_on_a_demos_home() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("home");
+    start(&["--for", "1", "--data", data.to_str().unwrap()]).summary();
+    let inglenook = |words: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_inglenook"));
+        command.args(words).arg("--data").arg(&data).output().unwrap()
+    };
+    let gateway = inglenook(&["gateway"]);
+    assert_eq!(gateway.status.code(), Some(1));
+    let told = String::from_utf8(gateway.stderr).unwrap();
+    assert!(told.contains("a demo's home is in there"), "{told}");
+    assert!(inglenook(&["rooms"]).status.success(), "to look at it is fine");
+    let other = inglenook(&["demo", "--for", "1", "--seed", "2"]);
+    let told = String::from_utf8(other.stderr).unwrap();
+    assert!(told.contains("not of this demo"), "{told}");
 }

@@ -81,9 +81,12 @@ impl Home {
     fn start(&self) -> Running {
         let mut command = self.command(&["gateway"]);
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
-        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let link = lines.map_while(Result::ok).find(|line| line.contains("http://")).unwrap();
-        Running { child, link: link.trim().to_owned() }
+        let mut greeting = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut greeting).unwrap();
+        assert!(greeting.contains("The gateway runs"), "{greeting}");
+        assert!(!greeting.contains("http://"), "whoever reads the output can sign in: {greeting}");
+        let link = self.json(&["sign-in", "--json"])["link"].as_str().unwrap().to_owned();
+        Running { child, link }
     }
 
     fn say(&self, frame: &[u8]) {

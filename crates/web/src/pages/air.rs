@@ -124,7 +124,7 @@ impl Part {
 pub(super) async fn page(State(site): Home, part: Result<Query<Part>, QueryRejection>) -> Page {
     let Query(part) = part.map_err(|_| Problem::not_found())?;
     let view = site.view().await?;
-    Ok(html(StatusCode::OK, &AirPage::new(&view, &part, &site.zone)))
+    Ok(html(StatusCode::OK, &AirPage::new(&view, &part, &site.home.zone)))
 }
 
 impl AirPage {

@@ -4,7 +4,7 @@ use super::{
     Home, Page, html,
     shell::{Renewal, Section, Shell},
 };
-use crate::{api, words};
+use crate::{api, site, words};
 use askama::Template;
 use axum::{extract::State, http::StatusCode};
 use inglenook_gateway::{
@@ -15,7 +15,6 @@ use inglenook_gateway::{
     view::{self, HomeView, RoomView},
 };
 use inglenook_units::{DeviceId, Temperature, Utc};
-use jiff::tz::TimeZone;
 
 /// How many of the last occurrences are shown.
 const LATELY: usize = 6;
@@ -93,21 +92,21 @@ struct Line {
 pub(super) async fn page(State(site): Home) -> Page {
     let view = site.view().await?;
     let lately = site.call(|backend| backend.occurrences(LATELY)).await?;
-    let page = HomePage::new(&view, &lately, &site.zone);
+    let page = HomePage::new(&view, &lately, &site.home);
     Ok(html(StatusCode::OK, &page))
 }
 
 impl HomePage {
-    fn new(view: &HomeView, lately: &[Occurrence], zone: &TimeZone) -> Self {
+    fn new(view: &HomeView, lately: &[Occurrence], home: &site::Home) -> Self {
         let now = view.now.utc;
         let line = |occurrence: &Occurrence| Line {
             at: api::rfc3339(occurrence.at),
-            time: words::time(occurrence.at, now, zone),
+            time: words::time(occurrence.at, now, &home.zone),
             words: words::happening(view, &occurrence.what),
         };
         let boiler = Boiler::new(view);
         Self {
-            shell: Shell::new("Home", Section::Home, Renewal::Live),
+            shell: Shell::new(home.name.clone(), Section::Home, Renewal::Live),
             announcement: announcement(&boiler, &view.alerts),
             boiler,
             alerts: view.alerts.iter().map(Alert::new).collect(),

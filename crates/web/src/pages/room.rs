@@ -130,7 +130,7 @@ async fn show(
 ) -> Page {
     let (id, week) = (room.id, view.now.utc.before(HOUR * 24 * 7));
     let samples = site.call(move |backend| backend.history(id, week)).await?;
-    let pictures = pictures(&samples, view, room.id, &site.zone);
+    let pictures = pictures(&samples, view, room.id, &site.home.zone);
     let renewal = if complaint.is_some() { Renewal::Still } else { Renewal::Live };
     let status = complaint.as_ref().map_or(StatusCode::OK, |problem| problem.status);
     let now = view.now.utc;

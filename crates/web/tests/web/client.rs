@@ -4,7 +4,7 @@ use crate::home::Fixed;
 use http_body_util::{BodyExt, Full};
 use hyper::{HeaderMap, Request, body::Bytes, client::conn::http1};
 use hyper_util::rt::TokioIo;
-use inglenook_web::{Server, SignIn};
+use inglenook_web::{Home, Server, SignIn};
 use jiff::tz::TimeZone;
 use serde_json::Value;
 use std::{net::SocketAddr, sync::Arc};
@@ -23,7 +23,7 @@ impl Served {
         let (home, sign_in) = (Arc::new(home), SignIn::new());
         let address = SocketAddr::from(([127, 0, 0, 1], 0));
         let backend = Arc::clone(&home);
-        let server = Server::bind(address, backend, sign_in.clone(), london()).unwrap();
+        let server = Server::bind(address, backend, sign_in.clone(), cottage()).unwrap();
         let address = server.address();
         let task = tokio::spawn(server.run(std::future::pending()));
         Self { address, sign_in, home, task }
@@ -69,7 +69,11 @@ pub(crate) async fn exchange(address: SocketAddr, ask: Ask) -> Result<Reply, hyp
 }
 
 /// The time zone of every home here.
-pub(crate) fn london() -> TimeZone {
+pub(crate) fn cottage() -> Home {
+    Home { name: "Seaside <cottage>".to_owned(), zone: london() }
+}
+
+fn london() -> TimeZone {
     TimeZone::posix("GMT0BST,M3.5.0/1,M10.5.0").unwrap()
 }
 

@@ -1,11 +1,10 @@
 //! What is asked for is bounded; and where it may be asked for.
 
 use crate::{
-    client::{Ask, Served},
+    client::{Ask, Served, cottage},
     home::{self, Fixed},
 };
 use inglenook_web::{BindError, Server, SignIn};
-use jiff::tz::TimeZone;
 use std::{
     io::{Read, Write},
     net::TcpStream,
@@ -14,7 +13,7 @@ use std::{
 };
 
 fn bind(address: &str, home: Fixed) -> Result<Server, BindError> {
-    Server::bind(address.parse().unwrap(), Arc::new(home), SignIn::new(), TimeZone::UTC)
+    Server::bind(address.parse().unwrap(), Arc::new(home), SignIn::new(), cottage())
 }
 
 #[test]
@@ -72,7 +71,7 @@ async fn a_server_stops_when_told_even_with_an_open_stream() {
     let sign_in = SignIn::new();
     let home = Arc::new(home::everyday());
     let address = "127.0.0.1:0".parse().unwrap();
-    let server = Server::bind(address, home, sign_in, TimeZone::UTC).unwrap();
+    let server = Server::bind(address, home, sign_in, cottage()).unwrap();
     let address = server.address();
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let until = async {

@@ -284,3 +284,10 @@ async fn a_radio_that_cannot_be_heard_is_told() {
     let said = "UDP air on port 8378 cannot be heard: no such device; it is tried again.";
     assert_says(&page, &[said]);
 }
+
+#[tokio::test]
+async fn the_first_page_has_the_homes_name() {
+    let page = Owner::of(home::everyday()).await.get("/").await;
+    let name = "Seaside &#60;cottage&#62;";
+    assert_says(&page, &[&format!("<title>{name} · Inglenook</title>")]);
+}

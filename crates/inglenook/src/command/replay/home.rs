@@ -16,6 +16,7 @@ use std::{
     path::Path,
     time::Duration,
 };
+use zeroize::Zeroizing;
 
 /// How often a Thing is taken to send: the classic slot.
 const INTERVAL: Duration = Duration::from_secs(240);
@@ -151,10 +152,10 @@ type Opened = (MasterKey, Option<Box<dyn Store>>);
 
 /// The store in a directory and the master key beside it; both are made if they are not there.
 fn opened(directory: &Path, now: Stamp) -> Result<Opened, Failure> {
-    let fresh = random()?;
+    let fresh = Zeroizing::new(random()?);
     std::fs::create_dir_all(directory)
         .map_err(|error| Failure::new(error).at(directory.display()))?;
-    let master = inglenook_store::load_or_create(&directory.join("master.key"), || fresh)
+    let master = inglenook_store::load_or_create(&directory.join("master.key"), || *fresh)
         .map_err(Failure::new)?;
     let store = inglenook_store::Store::open(directory, now.utc)
         .map_err(|error| in_store(Some(directory), error))?;

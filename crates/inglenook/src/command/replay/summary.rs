@@ -12,6 +12,8 @@ use std::{
 pub(super) struct Summary {
     bursts: u64,
     accepted: u64,
+    /// Lines that are none.
+    bad_lines: u64,
     /// By class, and within it by the finer reason.
     refused: BTreeMap<&'static str, BTreeMap<&'static str, u64>>,
 }
@@ -26,10 +28,18 @@ impl Summary {
                 return;
             }
             Some(Outcome::Refused(refusal)) => (refusal.class().name(), refusal.name()),
-            None => BAD_LINE,
+            None => {
+                self.bad_lines = self.bad_lines.saturating_add(1);
+                BAD_LINE
+            }
         };
         let count = self.refused.entry(class).or_default().entry(detail).or_default();
         *count = count.saturating_add(1);
+    }
+
+    /// Whether there were lines, and none of them was a burst.
+    pub(super) const fn is_without_bursts(&self) -> bool {
+        self.bursts > 0 && self.bad_lines == self.bursts
     }
 
     /// Says it all in words.

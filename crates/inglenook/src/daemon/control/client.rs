@@ -9,7 +9,7 @@ use std::{
     path::Path,
     time::Duration,
 };
-use zeroize::Zeroize;
+use zeroize::Zeroizing;
 
 /// How long a gateway may take to answer.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -51,14 +51,35 @@ impl Client {
     }
 
     fn exchange(&mut self, order: &Order) -> io::Result<Said> {
-        let mut line = serde_json::to_vec(order)?;
-        line.push(b'\n');
-        let written = self.out.write_all(&line);
-        line.zeroize();
-        written?;
+        self.out.write_all(&line_of(order)?)?;
         let mut answer = Vec::new();
         (&mut self.lines).take(LONGEST_LINE).read_until(b'\n', &mut answer)?;
         Ok(serde_json::from_slice(&answer)?)
+    }
+}
+
+/// An order on its way. It may hold keys, so its length is counted first: text that grows leaves
+/// copies behind.
+fn line_of(order: &Order) -> io::Result<Zeroizing<Vec<u8>>> {
+    let mut length = Length(0);
+    serde_json::to_writer(&mut length, order)?;
+    let mut line = Zeroizing::new(Vec::with_capacity(length.0.saturating_add(1)));
+    serde_json::to_writer(&mut *line, order)?;
+    line.push(b'\n');
+    Ok(line)
+}
+
+/// Counts what is written.
+struct Length(usize);
+
+impl Write for Length {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = self.0.saturating_add(bytes.len());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -205,7 +205,11 @@ fn parse_kind(text: &str) -> Result<ThingKind, String> {
     }
 }
 
-fn parse_counter(text: &str) -> Result<Counter, String> {
+/// A counter as people write it.
+///
+/// # Errors
+/// What is wrong, in words.
+pub(crate) fn parse_counter(text: &str) -> Result<Counter, String> {
     let digits = text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     let value = digits.then(|| u64::from_str_radix(text, 16).ok()).flatten();
     value
