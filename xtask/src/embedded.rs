@@ -13,7 +13,7 @@ use std::{fs, io};
 pub(crate) struct Board {
     /// The compiler's name for the target.
     pub(crate) triple: &'static str,
-    rustflags: &'static str,
+    pub(crate) rustflags: &'static str,
 }
 
 /// Those that every check builds for.
@@ -31,8 +31,8 @@ const CRATES: [&str; 5] = [
 ];
 
 /// Debian's compiler, which knows both targets and has the source of `core` beside it.
-const CARGO: &str = "/usr/bin/cargo";
-const RUSTC: &str = "/usr/bin/rustc";
+pub(crate) const CARGO: &str = "/usr/bin/cargo";
+pub(crate) const RUSTC: &str = "/usr/bin/rustc";
 const TARGET_DIRECTORY: &str = "target/embedded";
 
 /// Builds the crates for one board.
@@ -60,7 +60,7 @@ fn command(board: &Board) -> Command {
 }
 
 /// A program of Debian's toolchain, without what a toolchain of rustup leaves in the environment.
-fn debian(program: &str) -> Command {
+pub(crate) fn debian(program: &str) -> Command {
     let mut command = clean(Command::new(program));
     command
         .env("RUSTC_BOOTSTRAP", "1")

@@ -16,6 +16,7 @@ mod process;
 mod report;
 mod results;
 mod sealing;
+mod size;
 mod tables;
 mod test;
 mod tools;
@@ -37,6 +38,8 @@ enum Command {
     Test(test::Options),
     /// Compare the dependencies between the crates with the table that allows them
     Edges,
+    /// Weigh `control` and `thing` on microcontrollers, and show that they use no floating point
+    Size,
     /// Run the benchmarks and renew the tables in docs/
     Bench,
     /// Take the pictures of README.md anew (needs chromium and chromedriver)
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Ok(()) => match Arguments::parse().command {
             Command::Test(options) => test::run(&options, &mut report),
             Command::Edges => report.step("edges", edges::check),
+            Command::Size => size::run(&mut report),
             Command::Bench => report.step("bench", bench::run),
             Command::Pictures => report.step("pictures", pictures::renew),
             Command::Long { names } => long::run(&names, &mut report),

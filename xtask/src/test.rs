@@ -4,7 +4,7 @@ use crate::fuzz::{self, Fuzzer};
 use crate::packages::{self, BROWSER, EMBEDDED};
 use crate::report::{Outcome, Report};
 use crate::tools::Provision;
-use crate::{deny, edges, embedded, libtest, lint, long, sealing};
+use crate::{deny, edges, embedded, libtest, lint, long, sealing, size};
 
 /// What to run beyond the ordinary.
 #[derive(clap::Args)]
@@ -39,6 +39,7 @@ pub(crate) fn run(options: &Options, report: &mut Report) {
     for board in &embedded::BOARDS {
         report.step(&format!("build for {}", board.triple), || embedded::build(board));
     }
+    size::run(report);
     fuzz_smoke(how, report);
     if options.long {
         long_runs(report);
