@@ -50,6 +50,7 @@ impl Decay {
     }
 
     /// Takes a minute's reading; what was learned, once for each cooling.
+    #[cfg_attr(target_arch = "avr", inline(never))]
     pub(crate) fn minute(
         &mut self,
         reading: Fine,

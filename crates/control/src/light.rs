@@ -69,6 +69,7 @@ impl LightWatch {
     }
 
     /// Takes a minute's light; `hour` is the hour of the device's day, 0 to 23.
+    #[cfg_attr(target_arch = "avr", inline(never))]
     pub(crate) fn minute(&mut self, light: Light, hour: usize) -> Hint {
         let light = light.0.min(254);
         self.darken(light);

@@ -75,6 +75,7 @@ impl Opening {
     }
 
     /// At this stroke the radiator gives about this much heat.
+    #[cfg_attr(target_arch = "avr", inline(never))]
     pub(crate) fn gave(&mut self, stroke: Percent, heat: Percent) {
         // Old proofs fade: a valve's travel changes with the seasons of its pin.
         self.proven =

@@ -73,6 +73,7 @@ impl Setback {
     }
 
     /// Takes a minute.
+    #[cfg_attr(target_arch = "avr", inline(never))]
     pub(crate) fn minute(&mut self, presence: &Presence, habit: &Habit, pace: &Pace) -> Aim {
         self.state = if presence.occupied() == Occupied::Likely {
             State::Present
