@@ -22,12 +22,14 @@
 //! assert_eq!((output.target, output.open.value()), (Degrees(19), 100));
 //! ```
 
+pub mod acceptance;
 pub mod ambient_light;
 pub mod boiler_hub;
 pub mod by_hour;
 pub mod companding;
 mod device;
 pub mod dial;
+mod interface;
 pub mod light_occupancy;
 mod light_sense;
 mod mode;
@@ -36,6 +38,7 @@ pub mod motor_arithmetic;
 mod occupancy;
 pub mod parameters;
 mod proportional;
+pub mod replay;
 pub mod rotation;
 pub mod schedule;
 pub mod target;
@@ -44,8 +47,9 @@ pub mod thermal_model;
 pub mod trace;
 mod unit;
 
-pub use device::{Device, Inputs, Output, Settings};
-pub use light_sense::LightSense;
+pub use device::Device;
+pub use interface::{Inputs, Output, Settings};
+pub use light_sense::{LightSense, UsualHour};
 pub use mode::{Mode, ValveMode};
 pub use occupancy::{Evidence, OccupancyTracker};
 pub use parameters::Parameters;

@@ -34,6 +34,11 @@ impl ByHour {
         }
     }
 
+    /// Drops the samples of an hour that has not been closed.
+    pub fn restart(&mut self) {
+        (self.sum, self.samples) = (0, 0);
+    }
+
     /// The last day's value at an hour, 0 to 23.
     pub fn raw(&self, hour: usize) -> Option<u8> {
         self.raw.get(hour).copied().flatten()

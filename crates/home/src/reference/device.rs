@@ -1,106 +1,23 @@
 //! A whole device: everything that happens in one minute, in the original's order.
 
 use super::{
-    Degrees, Evidence, MinuteOfDay, Mode, OccupancyTracker, Parameters, Programme, Schedule,
-    TemperatureControl, ValveMode,
+    Degrees, Evidence, Inputs, MinuteOfDay, Mode, OccupancyTracker, Output, Programme, Schedule,
+    Settings, TemperatureControl, ValveMode,
     ambient_light::{Brightness, Sensitivity},
     by_hour::ByHour,
-    light_sense::LightSense,
-    modelled_valve::{self, CALL_FOR_HEAT, ModelledValve, Variant},
+    light_sense::{LightSense, UsualHour},
+    modelled_valve::{self, CALL_FOR_HEAT, ModelledValve},
     schedule::Switch,
     target,
     temperature_control::Humidity,
 };
 use crate::random::{self, Random, Stream};
-use inglenook_units::{Light, Percent, Temperature};
+use inglenook_units::{Percent, Temperature};
 
 /// Minutes for which the controls count as used after they were.
 const RECENT: u8 = 31;
 /// With this many of them left they count as used just now.
 const VERY_RECENT: u8 = 29;
-
-/// What a device is built and set up with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Settings {
-    /// The temperatures of its kind.
-    pub parameters: Parameters,
-    /// How it computes the opening.
-    pub variant: Variant,
-    /// Only ever moves by 1 % a minute.
-    pub glacial: bool,
-    /// Never opens further.
-    pub max_open: Percent,
-    /// A valve less open than this lets no water through.
-    pub really_open: Percent,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            parameters: Parameters::DEFAULT,
-            variant: Variant::Proportional,
-            glacial: false,
-            max_open: Percent::FULL,
-            really_open: Percent::clamped(15),
-        }
-    }
-}
-
-/// What a device senses in one minute.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Inputs {
-    /// The local time.
-    pub time: MinuteOfDay,
-    /// The temperature at its sensor.
-    pub temperature: Temperature,
-    /// Where its dial stands. Nothing holds it to the dial's scale here.
-    pub warm: Degrees,
-    /// The relative humidity, if it can be sensed.
-    pub humidity: Option<Percent>,
-    /// The light, if it can be sensed.
-    pub light: Option<Light>,
-    /// A hand was at the controls.
-    pub touched: bool,
-    /// Evidence of somebody from elsewhere, such as a voice.
-    pub evidence: Option<Evidence>,
-    /// What programmes elsewhere say, in place of the device's own.
-    pub programme: Option<Programme>,
-    /// Where the motor says the valve stands; `None` for a valve that follows at once.
-    pub position: Option<Percent>,
-}
-
-impl Inputs {
-    /// A minute in which a device senses the temperature and nothing else.
-    pub fn new(time: MinuteOfDay, temperature: Temperature, warm: Degrees) -> Self {
-        Self {
-            time,
-            temperature,
-            warm,
-            humidity: None,
-            light: None,
-            touched: false,
-            evidence: None,
-            programme: None,
-            position: None,
-        }
-    }
-}
-
-/// What a device does in one minute.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Output {
-    /// How far open it wants its valve.
-    pub open: Percent,
-    /// Whether it asks the boiler for heat: below its target with the valve open *before* this
-    /// minute's move, as in the original.
-    pub calls_for_heat: bool,
-    /// The temperature that it wants.
-    pub target: Degrees,
-    /// How far that is below the warm target, in K.
-    pub setback: u8,
-    /// What the user has asked for.
-    pub mode: Mode,
-}
 
 /// A valve controller.
 #[derive(Clone, Debug)]
@@ -173,15 +90,29 @@ impl Device {
         &self.light
     }
 
+    /// Switched off and on: mode, programmes and what is usual in the room are kept, and nothing
+    /// else is known of the room any more.
+    pub fn restart(&mut self) {
+        self.occupancy = OccupancyTracker::default();
+        self.light.restart();
+        self.habit.restart();
+        self.valve = ModelledValve::new(self.settings.variant, self.valve.open());
+        self.used = 0;
+    }
+
     /// Lets a minute pass.
     pub fn minute(&mut self, inputs: &Inputs) -> Output {
-        self.follow_schedule(inputs.time);
-        self.sense(inputs);
         let control =
             TemperatureControl::Dial { parameters: self.settings.parameters, warm: inputs.warm };
+        let sensitivity = if control.eco_bias() { Sensitivity::Normal } else { Sensitivity::High };
+        self.follow_schedule(inputs.time);
+        if self.light.is_new() {
+            self.light.judge_by(inputs.time.hour(), sensitivity);
+        }
+        self.sense(inputs);
         self.mode.tick();
         let output = self.control(inputs, &control);
-        self.take_statistics(inputs, &control);
+        self.take_statistics(inputs.time, sensitivity);
         output
     }
 
@@ -270,18 +201,21 @@ impl Device {
     }
 
     /// Twice an hour; at the end of an hour the light is judged anew.
-    fn take_statistics(&mut self, inputs: &Inputs, control: &TemperatureControl) {
-        let (hour, random) = (inputs.time.hour(), &mut self.random);
-        match inputs.time.minute_of_hour() {
+    fn take_statistics(&mut self, time: MinuteOfDay, sensitivity: Sensitivity) {
+        let hour = time.hour();
+        match time.minute_of_hour() {
             29 => {
                 self.habit.sample(self.occupancy.value());
                 self.light.sample();
             }
             59 => {
-                self.habit.close(hour, self.occupancy.value(), random);
-                let sensitivity =
-                    if control.eco_bias() { Sensitivity::Normal } else { Sensitivity::High };
-                self.light.close(hour, sensitivity, random);
+                self.habit.close(hour, self.occupancy.value(), &mut self.random);
+                self.light.close(hour, &mut self.random);
+                let usual = match self.settings.usual_hour {
+                    UsualHour::Beginning => time.later(1).hour(),
+                    UsualHour::Ending => hour,
+                };
+                self.light.judge_by(usual, sensitivity);
             }
             _ => {}
         }

@@ -19,7 +19,29 @@ pub struct LightSense {
     detection: Option<Detection>,
 }
 
+/// Which hour's usual light the thresholds follow from the end of an hour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum UsualHour {
+    /// That of the hour that begins: so ran the tests that the published savings come from.
+    #[default]
+    Beginning,
+    /// That of the hour that ends: so fall the minutes of the firmware.
+    Ending,
+}
+
 impl LightSense {
+    /// Whether it has sensed nothing since the start.
+    pub fn is_new(&self) -> bool {
+        self.last.is_none()
+    }
+
+    /// Starts anew, but for what is usual in the room.
+    pub fn restart(&mut self) {
+        let mut usual = std::mem::take(&mut self.usual);
+        usual.restart();
+        *self = Self { usual, ..Self::default() };
+    }
+
     /// Takes this minute's light: the evidence in it. Weak evidence counts only in a lit room.
     pub fn read(&mut self, light: Light) -> Option<Evidence> {
         self.last = Some(light);
@@ -56,10 +78,15 @@ impl LightSense {
         }
     }
 
-    /// Closes an hour, 0 to 23, of the statistics, and judges by them from now on.
-    pub fn close(&mut self, hour: usize, sensitivity: Sensitivity, random: &mut impl Rng) {
-        let Some(Light(light)) = self.last else { return };
-        self.usual.close(hour, light, random);
+    /// Closes an hour, 0 to 23, of the statistics.
+    pub fn close(&mut self, hour: usize, random: &mut impl Rng) {
+        if let Some(Light(light)) = self.last {
+            self.usual.close(hour, light, random);
+        }
+    }
+
+    /// Judges by what is usual in an hour, 0 to 23, from now on.
+    pub fn judge_by(&mut self, hour: usize, sensitivity: Sensitivity) {
         let usual = UsualLight {
             mean: self.usual.smoothed(hour),
             min: self.usual.min(),

@@ -116,6 +116,12 @@ impl Trace {
         &self.samples
     }
 
+    /// Its first and its last minute.
+    pub fn bounds(&self) -> (u64, u64) {
+        let minute = |sample: Option<&Sample>| sample.map_or(0, |sample| sample.minute);
+        (minute(self.samples.first()), minute(self.samples.last()))
+    }
+
     /// Its minutes, one after the other, the last row's only once. As in the original, a second row
     /// of the same minute counts for nothing, and nor do the minutes until the next row.
     pub fn minutes(&self) -> impl Iterator<Item = Minute> + '_ {

@@ -6,6 +6,7 @@ mod by_hour_stats;
 mod device;
 mod json_stats;
 mod light;
+mod light_replay;
 mod modes;
 mod motor;
 mod occupancy;
