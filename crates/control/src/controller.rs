@@ -169,7 +169,7 @@ impl Controller {
     /// A radiator soon makes the air warmer than the walls by what it can; what is missing beyond
     /// that the walls have to gain, hour by hour.
     fn pace(&self, set_point: Fine, room: Fine) -> Pace {
-        let quick = self.regulator.full_air_excess(&self.estimate).scaled(9, 10);
+        let quick = self.regulator.full_air_excess().scaled(9, 10);
         let slow = self.estimate.trend_at(quick).max(Fine::kelvin(0, 15));
         let missing = set_point - room;
         let beyond = set_point - quick - self.estimate.slow();

@@ -7,16 +7,13 @@
 //! walls is the heat that warms the walls, so an excess of air belongs to a rate at which `M` rises
 //! or is kept from falling.
 
-use crate::{decay::Decay, fine::Fine};
+use crate::{decay::Decay, fine::Fine, lead::Lead, pull::Pull};
 
 /// Hours by which walls lag behind air: the excess of air over walls that belongs to a rise of the
 /// walls by 1 K/h, in K. Heavy houses have more than light ones; a semi-detached house of brick has
 /// 1.8.
 const LAG: i32 = 20;
 const LAG_UNIT: i32 = 10;
-
-/// The part of the excess that is air, per mille, until it is known.
-const UNKNOWN_SHARE: i32 = 520;
 
 /// Where the thermometer is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -54,8 +51,11 @@ pub(crate) struct Estimate {
     drifted: Fine,
     /// `E`.
     excess: Fine,
-    /// `α` per mille.
-    share: i32,
+    /// The part of `E` that is not air while the radiator is hot.
+    pull: Pull,
+    /// How hot the radiator's valve end is, per mille of the flow's excess.
+    hot: i32,
+    lead: Lead,
     /// How fast `M` falls without heat, per hour.
     loss: Fine,
     decay: Decay,
@@ -68,15 +68,7 @@ pub(crate) struct Estimate {
     /// Minutes for which it gave less than the room loses and the room did not warm.
     feeble: u8,
     started: bool,
-    /// The smoothed head and the excess when the present stretch of steady heating began, and its
-    /// minutes.
-    since: Fine,
-    at_since: Fine,
-    steady: u16,
 }
-
-/// Minutes of steady heating that teach.
-const STRETCH: u16 = 40;
 
 /// Minutes that a radiator and its room need until the fast part of their rise is over.
 const SETTLING: u16 = 60;
@@ -94,10 +86,9 @@ impl Estimate {
             slow: Fine::ZERO,
             drifted: Fine::ZERO,
             excess: Fine::ZERO,
-            share: match probe {
-                Probe::Head => UNKNOWN_SHARE,
-                Probe::Room => 1000,
-            },
+            pull: Pull::new(),
+            hot: 0,
+            lead: Lead::new(probe),
             loss: Fine::kelvin(0, 70),
             decay: Decay::new(),
             head: Fine::ZERO,
@@ -106,19 +97,17 @@ impl Estimate {
             warm_for: 0,
             feeble: 0,
             started: false,
-            since: Fine::ZERO,
-            at_since: Fine::ZERO,
-            steady: 0,
         }
     }
 
     /// Takes a minute's reading.
     pub(crate) fn minute(&mut self, reading: Fine, flow: Flow, daylight: Daylight) {
+        let around = self.lead.minute(reading);
         if !self.started {
             self.started = true;
-            (self.slow, self.head, self.lagged) = (reading, reading, reading);
+            (self.slow, self.head, self.lagged) = (around, around, around);
         }
-        self.head += (reading - self.head).scaled(1, 4);
+        self.head += (around - self.head).scaled(1, 4);
         self.lagged += (self.head - self.lagged).scaled(1, 10);
         self.feel(flow);
         let flow = match (self.radiator, flow) {
@@ -126,12 +115,25 @@ impl Estimate {
             (Radiator::Warm, Flow::Settled) if self.warm_for < SETTLING => Flow::Open,
             (Radiator::Warm, flow) => flow,
         };
+        self.heat_up(flow);
         self.predict(flow);
-        self.correct(reading, flow);
-        if let Some(learned) = self.decay.minute(reading, flow, daylight) {
+        self.correct(around, flow);
+        if self.probe == Probe::Head {
+            self.pull.minute(around, self.excess < Fine::kelvin(0, 40));
+        }
+        if let Some(learned) = self.decay.minute(around, flow, daylight) {
             self.learn(learned);
         }
-        self.watch_trend(flow);
+    }
+
+    /// The valve end of a radiator is hot soon after hot water comes, and cools with the radiator.
+    fn heat_up(&mut self, flow: Flow) {
+        let cools = self.lagged - self.head > self.excess.scaled(1, 8);
+        if flow == Flow::Shut || cools {
+            self.hot = self.hot.saturating_sub(self.hot / 38);
+        } else {
+            self.hot = self.hot.saturating_add(1000_i32.saturating_sub(self.hot) / 4);
+        }
     }
 
     /// The room's air.
@@ -156,7 +158,10 @@ impl Estimate {
 
     /// How much warmer the air is than walls and furniture, because of the radiator.
     pub(crate) fn air_excess(&self) -> Fine {
-        self.excess.scaled(self.share, 1000)
+        match self.probe {
+            Probe::Room => self.excess,
+            Probe::Head => (self.excess - self.pull.get().scaled(self.hot, 1000)).max(Fine::ZERO),
+        }
     }
 
     /// How much warmer the radiator makes the thermometer.
@@ -177,11 +182,6 @@ impl Estimate {
     /// How fast it would change with this excess of air, per hour.
     pub(crate) fn trend_at(&self, air_excess: Fine) -> Fine {
         air_excess.scaled(LAG_UNIT, LAG) - self.loss
-    }
-
-    /// `α` per mille.
-    pub(crate) fn share(&self) -> i32 {
-        self.share
     }
 
     /// A radiator that gets warm shows by a rise that nothing else causes, one that gets cold by an
@@ -230,44 +230,9 @@ impl Estimate {
         }
     }
 
-    /// While a radiator is steadily warm, the room's rise tells how much of the excess is air.
-    fn watch_trend(&mut self, flow: Flow) {
-        if flow != Flow::Settled || self.excess < Fine::kelvin(0, 60) {
-            self.steady = 0;
-            return;
-        }
-        if self.steady == 0 {
-            (self.since, self.at_since) = (self.head, self.excess);
-        }
-        self.steady = self.steady.saturating_add(1);
-        if self.steady >= STRETCH {
-            self.steady = 0;
-            let rise = (self.head - self.since).scaled(MINUTES, STRETCH.into());
-            let faded = self.excess < self.at_since.scaled(9, 10);
-            if !faded && rise > -Fine::kelvin(0, 30) {
-                self.learn_share(rise + self.loss, self.excess, 6);
-            }
-        }
-    }
-
-    fn learn_share(&mut self, gain: Fine, excess: Fine, part: i32) {
-        const LEAST: i32 = 150;
-        const MOST: i32 = 950;
-        if self.probe == Probe::Head {
-            let share = gain.scaled(LAG, LAG_UNIT).per_mille_of(excess).clamp(LEAST, MOST);
-            let change = share.saturating_sub(self.share).checked_div(part).unwrap_or(0);
-            self.share = self.share.saturating_add(change);
-        }
-    }
-
     fn learn(&mut self, learned: Learned) {
         let loss = learned.loss.clamp(Fine::kelvin(0, 10), Fine::kelvin(1, 30));
         self.loss += (loss - self.loss).scaled(1, 5);
-        if let Some(excess) = learned.excess
-            && excess > Fine::kelvin(0, 70)
-        {
-            self.learn_share(loss + learned.rise, excess, 3);
-        }
     }
 }
 

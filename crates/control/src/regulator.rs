@@ -80,7 +80,7 @@ pub(crate) struct Regulator {
     supply: Supply,
     stroke: Percent,
     since_move: u16,
-    /// The excess at the thermometer when the radiator is as hot as it gets.
+    /// The excess of air when the radiator is as hot as it gets.
     full: Fine,
     /// The stroke before the last movement, the excess then, and the excess now.
     from: Percent,
@@ -110,7 +110,7 @@ impl Regulator {
             supply: Supply::Unknown,
             stroke: Percent::ZERO,
             since_move: u16::MAX,
-            full: Fine::kelvin(3, 0),
+            full: Fine::kelvin(2, 50),
             from: Percent::ZERO,
             before: Fine::ZERO,
             sampled_now: Fine::ZERO,
@@ -149,13 +149,8 @@ impl Regulator {
     }
 
     /// What the radiator can add to the air, as far as is known.
-    pub(crate) fn full_air_excess(&self, estimate: &Estimate) -> Fine {
-        let excess = estimate.excess();
-        if excess > Fine::kelvin(0, 10) {
-            self.full.scaled(estimate.air_excess().per_mille_of(excess), 1000)
-        } else {
-            self.full.scaled(estimate.share(), 1000)
-        }
+    pub(crate) fn full_air_excess(&self) -> Fine {
+        self.full
     }
 
     /// Decides for this minute.
@@ -260,7 +255,7 @@ impl Regulator {
     fn hold(&mut self, missing: Fine, estimate: &Estimate, wish: &Wish) -> Holding {
         let soon = missing - estimate.trend().scaled(1, 3);
         if soon < -Fine::kelvin(0, 90) && missing < -Fine::kelvin(0, 50) {
-            let hot = estimate.excess() > self.full.scaled(1, 2);
+            let hot = estimate.air_excess() > self.full.scaled(1, 2);
             if hot && self.since_move < 2 * SETTLED && self.needed(estimate, wish) < LITTLE {
                 self.opening.too_wide(self.stroke);
             }
@@ -327,7 +322,7 @@ impl Regulator {
     fn needed(&self, estimate: &Estimate, wish: &Wish) -> Percent {
         let ahead = estimate.slow() + estimate.trend().scaled(1, 2);
         let wanted = (wish.target - ahead).max(estimate.holding().scaled(1, 4));
-        let share = wanted.per_mille_of(self.full_air_excess(estimate)) / 10;
+        let share = wanted.per_mille_of(self.full) / 10;
         Percent::clamped(share.clamp(3, 100))
     }
 
@@ -361,7 +356,7 @@ impl Regulator {
 
     /// Learns what the radiator does at this stroke.
     fn watch(&mut self, estimate: &Estimate) {
-        let excess = estimate.excess();
+        let excess = estimate.air_excess();
         self.sampled_now = excess;
         if self.phase == Phase::Shut {
             self.supply = Supply::Unknown;

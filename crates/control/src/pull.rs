@@ -1,0 +1,91 @@
+//! How much the radiator pulls the thermometer beside it, learned from how a warming begins.
+//!
+//! Hot water reaches the valve within minutes and pulls the head at once; the air follows ten to
+//! twenty minutes later. So the first minutes of a rise tell the pull, and the rest the air.
+
+use crate::fine::Fine;
+
+/// Minutes after the rise has begun at which it is looked at, to be sure that it went on, and to
+/// measure it.
+const EARLY: u8 = 6;
+const LATE: u8 = 10;
+
+/// What of the rise is warmer air by then.
+const AIR: Fine = Fine::kelvin(1, 60);
+
+/// Minutes for which a radiator must have been cold.
+const COLD: u8 = 30;
+
+/// A rise begins with this.
+const BEGINS: Fine = Fine::kelvin(0, 50);
+
+/// Until a rise was seen: a head a hand's breadth from a radiator of usual warmth.
+const USUAL: Fine = Fine::kelvin(2, 0);
+const MOST: Fine = Fine::kelvin(7, 0);
+
+/// Watches how warmings begin.
+#[derive(Clone, Debug)]
+pub(crate) struct Pull {
+    pull: Fine,
+    state: State,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// The radiator is not cold, or the valve shut.
+    Idle,
+    /// Cold for long, at this temperature.
+    Cold {
+        base: Fine,
+        minutes: u8,
+    },
+    Rising {
+        base: Fine,
+        early: Fine,
+        minutes: u8,
+    },
+}
+
+impl Pull {
+    pub(crate) const fn new() -> Self {
+        Self { pull: USUAL, state: State::Idle }
+    }
+
+    /// How much warmer than the air the thermometer is beside a hot radiator.
+    pub(crate) fn get(&self) -> Fine {
+        self.pull
+    }
+
+    /// Takes a minute: what surrounds the thermometer, and whether the radiator is cold.
+    pub(crate) fn minute(&mut self, around: Fine, cold: bool) {
+        self.state = match self.state {
+            State::Idle if cold => State::Cold { base: around, minutes: 0 },
+            State::Idle => State::Idle,
+            State::Cold { base, minutes } if minutes >= COLD && around > base + BEGINS => {
+                State::Rising { base, early: around, minutes: 0 }
+            }
+            State::Cold { .. } if !cold => State::Idle,
+            State::Cold { base, minutes } => State::Cold {
+                base: base + (around - base).scaled(1, 8),
+                minutes: minutes.saturating_add(1),
+            },
+            State::Rising { base, early, minutes } => self.rising(around, base, early, minutes),
+        };
+    }
+
+    fn rising(&mut self, around: Fine, base: Fine, early: Fine, minutes: u8) -> State {
+        let minutes = minutes.saturating_add(1);
+        if minutes == EARLY {
+            return State::Rising { base, early: around, minutes };
+        }
+        if minutes < LATE {
+            return State::Rising { base, early, minutes };
+        }
+        // Heat that stopped in between teaches nothing.
+        if around >= early {
+            let held = (around - base - AIR).clamp(Fine::ZERO, MOST);
+            self.pull += (held - self.pull).scaled(1, 4);
+        }
+        State::Idle
+    }
+}
