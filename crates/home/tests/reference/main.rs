@@ -4,11 +4,13 @@
 mod boiler;
 mod by_hour_stats;
 mod device;
+mod head;
 mod json_stats;
 mod light;
 mod light_replay;
 mod modes;
 mod motor;
+mod motor_control;
 mod occupancy;
 mod scenarios;
 mod schedule;
