@@ -62,6 +62,8 @@ pub(crate) struct Estimate {
     /// Smoothed head and its value of ten minutes ago, for slopes.
     head: Fine,
     lagged: Fine,
+    /// The room, smoothed over ten minutes.
+    room_lagged: Fine,
     radiator: Radiator,
     /// Minutes since it began to be warm.
     warm_for: u16,
@@ -93,6 +95,7 @@ impl Estimate {
             decay: Decay::new(),
             head: Fine::ZERO,
             lagged: Fine::ZERO,
+            room_lagged: Fine::ZERO,
             radiator: Radiator::Cold,
             warm_for: 0,
             feeble: 0,
@@ -106,6 +109,7 @@ impl Estimate {
         if !self.started {
             self.started = true;
             (self.slow, self.head, self.lagged) = (around, around, around);
+            self.room_lagged = around;
         }
         self.head += (around - self.head).scaled(1, 4);
         self.lagged += (self.head - self.lagged).scaled(1, 10);
@@ -118,6 +122,7 @@ impl Estimate {
         self.heat_up(flow);
         self.predict(flow);
         self.correct(around, flow);
+        self.room_lagged += (self.room() - self.room_lagged).scaled(1, 10);
         if self.probe == Probe::Head {
             self.pull.minute(around, self.excess < Fine::kelvin(0, 40));
         }
@@ -172,6 +177,11 @@ impl Estimate {
     /// The excess of air that keeps the room at its temperature.
     pub(crate) fn holding(&self) -> Fine {
         self.loss.scaled(LAG, LAG_UNIT)
+    }
+
+    /// How far the room is about to rise with the heat that is already in the radiator.
+    pub(crate) fn swing(&self) -> Fine {
+        (self.room() - self.room_lagged).max(Fine::ZERO)
     }
 
     /// How fast the room changes if the radiator stays as it is, per hour.

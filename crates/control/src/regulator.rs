@@ -68,6 +68,9 @@ const LITTLE: Percent = Percent::clamped(60);
 /// Minutes of warming up without getting warmer that ask for a wider valve.
 const STAGNANT: u16 = 75;
 
+/// What even a small radiator adds to the air.
+const LEAST_FULL: Fine = Fine::kelvin(1, 0);
+
 /// Movements in store at most, and minutes until one more may be spent on accuracy.
 const MOST_MOVES: u8 = 6;
 const EARN: u16 = 170;
@@ -219,7 +222,7 @@ impl Regulator {
     }
 
     fn warm_up(&mut self, missing: Fine, estimate: &Estimate, wish: &Wish) -> Holding {
-        if missing > Fine::kelvin(0, 10) {
+        if missing > Fine::kelvin(0, 10) + estimate.swing() {
             return match self.supply {
                 Supply::Cold => self.widen(),
                 Supply::Hot | Supply::Unknown => self.press_on(missing, estimate),
@@ -255,8 +258,12 @@ impl Regulator {
     fn hold(&mut self, missing: Fine, estimate: &Estimate, wish: &Wish) -> Holding {
         let soon = missing - estimate.trend().scaled(1, 3);
         if soon < -Fine::kelvin(0, 90) && missing < -Fine::kelvin(0, 50) {
-            let hot = estimate.air_excess() > self.full.scaled(1, 2);
-            if hot && self.since_move < 2 * SETTLED && self.needed(estimate, wish) < LITTLE {
+            // The heat in the radiator is still to come out after every cut.
+            if self.since_move < SETTLED && missing > -Fine::kelvin(1, 60) {
+                return Holding::Holding;
+            }
+            let hot = estimate.air_excess() > self.full.scaled(2, 3);
+            if hot && self.supply == Supply::Hot && self.needed(estimate, wish) < LITTLE {
                 self.opening.too_wide(self.stroke);
             }
             self.enter(Phase::Shut, Percent::ZERO);
@@ -401,10 +408,11 @@ impl Regulator {
         if self.phase == Phase::WarmUp && wider && excess > self.before.scaled(3, 2) {
             self.opening.too_narrow(self.from);
         }
-        if self.phase == Phase::WarmUp && self.since_move > SETTLED {
-            let change = excess - self.full;
-            self.full +=
-                if change > Fine::ZERO { change.scaled(1, 2) } else { change.scaled(1, 10) };
+        let more = excess - self.full;
+        if more > Fine::ZERO {
+            self.full += more.scaled(1, 2);
+        } else if self.phase == Phase::WarmUp && self.since_move > SETTLED {
+            self.full = (self.full + more.scaled(1, 12)).max(LEAST_FULL);
         }
         if self.since_move >= 2 * SETTLED && self.is_saturated(excess) {
             self.full = excess;
