@@ -18,6 +18,15 @@
 //! the rest of the house warms, is thus not held against a shut valve, while everything a valve
 //! did is.
 
+//!
+//! # Who sleeps
+//! Sleepers count, with the set-point of their bedroom. Whoever wants 18 °C at night does not
+//! switch the heating off at bedtime; so room thermostats hold the bedroom's set-point at night by
+//! default ([`Night::Bedroom`]). With the programmer off at night ([`Night::Off`]) and no link to
+//! the boiler nobody can keep bedrooms warm, and equal comfort is reached only by overheating them
+//! in the evening: not even the [`Clairvoyant`] saves anything then.
+
+mod clairvoyant;
 pub mod comfort;
 mod contestant;
 mod experiment;
@@ -35,12 +44,13 @@ mod tests;
 mod thermostat;
 mod valve_side;
 
+pub use clairvoyant::Clairvoyant;
 pub use contestant::{Contestant, Place, Probe, Valve};
 pub use experiment::{Experiment, Outcome, RADIATOR_PULLS, SHIFTS, Series};
 pub use measure::{Tally, ValveTally};
 pub use rivals::{Ours, Reference, ThermostatOnly, WaxHeads};
 pub use run::{RoomView, Run};
 pub use sensed::{BoilerCaller, Clock, Heard, Motor, Report, Sensed, Stroke, ValveHead};
-pub use setting::{HeatSource, Link, Setting, Week};
+pub use setting::{HeatSource, Link, Night, Setting, Week};
 pub use summary::{Row, Summary};
-pub use thermostat::Thermostat;
+pub use thermostat::{Levels, Thermostat};

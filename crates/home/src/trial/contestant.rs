@@ -29,6 +29,8 @@ pub enum Valve {
     Open,
     /// A wax-filled head.
     Wax,
+    /// What no device can be: see [`Clairvoyant`](super::Clairvoyant).
+    Clairvoyant,
     /// A motor and what drives it.
     Motor(Box<dyn ValveHead>),
 }
@@ -38,6 +40,7 @@ impl std::fmt::Debug for Valve {
         f.write_str(match self {
             Self::Open => "Open",
             Self::Wax => "Wax",
+            Self::Clairvoyant => "Clairvoyant",
             Self::Motor(_) => "Motor",
         })
     }

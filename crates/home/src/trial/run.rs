@@ -1,7 +1,9 @@
 //! One contestant in one setting, minute by minute.
 
 use super::{
-    BoilerCaller, Clock, Contestant, Heard, Link, Report, Setting, Tally, Thermostat,
+    BoilerCaller, Clock, Contestant, Heard, Levels, Link, Night, Report, Setting, Tally,
+    Thermostat,
+    clairvoyant::Foresight,
     household_side::HouseholdSide,
     plant::{Ledger, Plant},
     room_watch::{MotorWatch, RoomMinute, RoomWatch},
@@ -59,6 +61,8 @@ pub struct Run<'a> {
     hall: HeadNode,
     hall_room: usize,
     reports: Vec<Option<Report>>,
+    /// The future, if a contestant knows it.
+    foresight: Option<Foresight>,
     watches: Vec<(RoomWatch, MotorWatch)>,
     radio: Random,
     tally: Tally,
@@ -70,6 +74,17 @@ impl std::fmt::Debug for Run<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Run").field("minute", &self.minute).finish_non_exhaustive()
     }
+}
+
+/// What people set their room thermostat to.
+fn levels(setting: &Setting, shift: f64) -> Levels {
+    let wish = |purpose| setting.household.wishes().set_point(purpose);
+    let day_c = HALL_C + wish(Purpose::Living) - 21.0 + shift;
+    let night_c = match setting.night {
+        Night::Off => 5.0,
+        Night::Bedroom => (wish(Purpose::Bedroom) + shift).min(day_c),
+    };
+    Levels { day: number::temperature(day_c), night: number::temperature(night_c) }
 }
 
 impl<'a> Run<'a> {
@@ -99,8 +114,7 @@ impl<'a> Run<'a> {
             .map(|(room, fitting)| BranchSpec::panel(room, fitting.radiator_w))
             .collect();
         let kitchen = plan.room_for(Purpose::Kitchen);
-        let hall_c = HALL_C + wishes.set_point(Purpose::Living) - 21.0 + shift;
-        let thermostat = Thermostat::new(number::temperature(hall_c), setting.week());
+        let thermostat = Thermostat::new(levels(setting, shift), setting.week());
         Ok(Self {
             setting,
             minute: 0,
@@ -110,6 +124,7 @@ impl<'a> Run<'a> {
             plant: Plant::new(&setting.source, &branches, rooms, kitchen, START_C),
             watches: vec![(RoomWatch::new(), MotorWatch::default()); rooms],
             reports: vec![None; valves.len()],
+            foresight: valves.iter().any(ValveSide::knows).then(|| Foresight::new(setting)),
             valves,
             caller: linked.unwrap_or_else(|| Box::new(thermostat)),
             hall: HeadNode::new(Mounting { time_constant_s: 600.0, ..Mounting::REMOTE }, START_C),
@@ -230,6 +245,7 @@ impl<'a> Run<'a> {
 
     fn move_valves(&mut self) {
         let (clock, since_start) = (self.clock(), self.since_start());
+        let future = self.foresight.as_ref();
         for (room, valve) in self.valves.iter_mut().enumerate() {
             let branch = self.plant.circuit().branches().get(room);
             let around = Around {
@@ -240,6 +256,7 @@ impl<'a> Run<'a> {
                 water: self.people.water(room),
                 daylight: self.people.daylight(room),
                 corner: &self.people.corner(room),
+                until_use: future.and_then(|future| future.until_use(room, self.minute)),
             };
             let before = valve.stroke().unwrap_or_default();
             if let Some(travel) = valve.minute(&around)

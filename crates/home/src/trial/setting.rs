@@ -26,6 +26,13 @@ impl Week {
         let programme = if weekday >= 5 { self.weekend } else { self.weekday };
         programme.covers(minute)
     }
+
+    /// Whether this is before the first time of the day or after the last.
+    pub fn is_night(&self, weekday: u8, minute: u16) -> bool {
+        let programme = if weekday >= 5 { self.weekend } else { self.weekday };
+        let last = programme.second.unwrap_or(programme.first);
+        minute < programme.first.on || minute >= last.off
+    }
 }
 
 /// How a contestant's valves and the boiler are connected.
@@ -37,6 +44,15 @@ pub enum Link {
     /// A hub that hears the heads calls the boiler, and every radiator has a head; unless the
     /// contestant has no hub: then it is as if there were no link.
     Boiler,
+}
+
+/// What a room thermostat holds while people sleep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Night {
+    /// Nothing but frost protection: the programmer is off.
+    Off,
+    /// What lets bedrooms be as warm as people want them: as warm as the bedroom.
+    Bedroom,
 }
 
 /// What heats the water.
@@ -65,6 +81,8 @@ pub struct Setting {
     pub link: Link,
     /// How heads with their own thermometer are mounted.
     pub mounting: Mounting,
+    /// What the room thermostat holds at night.
+    pub night: Night,
     /// How long before people get up or come home the heating is programmed to start, in minutes.
     pub pre_warm: u16,
     /// Whether the user keys the programmer's times into heads that can take them.
@@ -107,6 +125,7 @@ impl Setting {
             source: HeatSource::Boiler(BoilerSpec::condensing(24_000.0, 5.0), 70.0),
             link,
             mounting: Mounting { radiator_pull, ..Mounting::HEAD },
+            night: Night::Bedroom,
             pre_warm: 60,
             keyed: true,
             report_minutes: 4,

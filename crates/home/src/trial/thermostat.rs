@@ -1,6 +1,6 @@
 //! Programmer and room thermostat: what most homes have.
 
-use super::{BoilerCaller, Heard, Week};
+use super::{BoilerCaller, Clock, Heard, Week};
 use inglenook_physics::source::Call;
 use inglenook_units::Temperature;
 
@@ -10,25 +10,44 @@ const HALF: i16 = 4;
 /// Below this the boiler runs whatever the programmer says.
 const FROST: Temperature = Temperature::from_degrees(5);
 
+/// What a programmable thermostat holds by day and by night.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Levels {
+    /// Within the programme's times.
+    pub day: Temperature,
+    /// Between the last of them and the first of the next day.
+    pub night: Temperature,
+}
+
 /// A programmer with a thermostat in the hall.
 #[derive(Clone, Debug)]
 pub struct Thermostat {
-    set_point: Temperature,
+    levels: Levels,
     week: Week,
     call: Call,
 }
 
 impl Thermostat {
-    /// Set to this temperature within these times.
-    pub fn new(set_point: Temperature, week: Week) -> Self {
-        Self { set_point, week, call: Call::Rest }
+    /// Set to these temperatures and times.
+    pub fn new(levels: Levels, week: Week) -> Self {
+        Self { levels, week, call: Call::Rest }
+    }
+
+    fn target(&self, clock: Clock) -> Temperature {
+        let Clock { minute_of_day, weekday } = clock;
+        if self.week.covers(weekday, minute_of_day) {
+            self.levels.day
+        } else if self.week.is_night(weekday, minute_of_day) {
+            self.levels.night
+        } else {
+            FROST
+        }
     }
 }
 
 impl BoilerCaller for Thermostat {
     fn minute(&mut self, heard: &Heard<'_>) -> Call {
-        let on = self.week.covers(heard.clock.weekday, heard.clock.minute_of_day);
-        let target = if on { self.set_point } else { FROST };
+        let target = self.target(heard.clock);
         let above = heard.hall.sixteenths().saturating_sub(target.sixteenths());
         self.call = match self.call {
             Call::Rest if above <= -HALF => Call::Heat,

@@ -1,6 +1,9 @@
 //! One radiator's valve with what sits on it, and its sensors.
 
-use super::{Clock, Contestant, Motor, Place, Probe, Report, Sensed, Setting, Valve, ValveHead};
+use super::{
+    Clock, Contestant, Motor, Place, Probe, Report, Sensed, Setting, Valve, ValveHead,
+    clairvoyant::Knowing,
+};
 use crate::{
     archetype::Fitting,
     household::Corner,
@@ -21,6 +24,7 @@ const GOOD_CELLS: Centivolts = Centivolts(310);
 enum Mover {
     Nothing,
     Wax(WaxValve),
+    Knowing(Knowing),
     Motor { head: Box<dyn ValveHead>, valve: valve::Valve, last: Motor },
 }
 
@@ -34,6 +38,8 @@ pub(super) struct Around<'a> {
     pub(super) water: f64,
     pub(super) daylight: f64,
     pub(super) corner: &'a Corner,
+    /// Minutes until somebody is there, for the one who knows.
+    pub(super) until_use: Option<usize>,
 }
 
 /// A valve and its sensors.
@@ -61,6 +67,7 @@ impl ValveSide {
         let programme = setting.keyed.then(|| setting.week());
         let mover = match contestant.valve(&Place { seed, dial, programme }) {
             Valve::Open => Mover::Nothing,
+            Valve::Clairvoyant => Mover::Knowing(Knowing::default()),
             Valve::Wax => Mover::Wax(WaxValve::new(dial_c, setting.mounting, start_c)),
             Valve::Motor(head) => {
                 let last = Motor { moved: 0, load: Load::Free };
@@ -81,6 +88,11 @@ impl ValveSide {
         }
     }
 
+    /// Whether it has to be told the future.
+    pub(super) fn knows(&self) -> bool {
+        matches!(self.mover, Mover::Knowing(_))
+    }
+
     /// A valve that stays open.
     pub(super) fn lockshield(mut self) -> Self {
         self.mover = Mover::Nothing;
@@ -97,6 +109,11 @@ impl ValveSide {
             Mover::Nothing => None,
             Mover::Wax(wax) => {
                 wax.step(60.0, &surroundings);
+                None
+            }
+            Mover::Knowing(knowing) => {
+                let dial_c = f64::from(self.dial.degrees());
+                knowing.minute(around.air_c, dial_c, around.until_use);
                 None
             }
             Mover::Motor { head, valve, last } => {
@@ -129,6 +146,7 @@ impl ValveSide {
         match &self.mover {
             Mover::Nothing => 1.0,
             Mover::Wax(wax) => wax.opening(),
+            Mover::Knowing(knowing) => knowing.opening,
             Mover::Motor { valve, .. } => valve.opening(),
         }
     }
@@ -137,7 +155,7 @@ impl ValveSide {
     pub(super) fn stroke(&self) -> Option<f64> {
         match &self.mover {
             Mover::Motor { valve, .. } => Some(valve.motor()),
-            Mover::Nothing | Mover::Wax(_) => None,
+            Mover::Nothing | Mover::Wax(_) | Mover::Knowing(_) => None,
         }
     }
 
@@ -145,6 +163,7 @@ impl ValveSide {
     pub(super) fn report(&self) -> Option<Report> {
         match &self.mover {
             Mover::Motor { head, .. } => Some(head.report()),
+            Mover::Knowing(knowing) => Some(knowing.report()),
             Mover::Nothing | Mover::Wax(_) => None,
         }
     }
