@@ -179,6 +179,11 @@ impl Estimate {
         self.loss.scaled(LAG, LAG_UNIT)
     }
 
+    /// Whether the radiator's valve end is surely hot: the thermometer is pulled as by a hot one.
+    pub(crate) fn is_hot(&self) -> bool {
+        self.hot > 900 && self.excess > self.pull.get().scaled(3, 4).max(Fine::kelvin(0, 50))
+    }
+
     /// How far the room is about to rise with the heat that is already in the radiator.
     pub(crate) fn swing(&self) -> Fine {
         (self.room() - self.room_lagged).max(Fine::ZERO)

@@ -62,9 +62,6 @@ const DOUBTFUL: u16 = 6 * 60;
 /// Minutes of not cooling behind a shut valve that mean that it is not shut.
 const LEAKING: u8 = 40;
 
-/// Heat that should not make a room run away.
-const LITTLE: Percent = Percent::clamped(60);
-
 /// Minutes of warming up without getting warmer that ask for a wider valve.
 const STAGNANT: u16 = 75;
 
@@ -85,10 +82,6 @@ pub(crate) struct Regulator {
     since_move: u16,
     /// The excess of air when the radiator is as hot as it gets.
     full: Fine,
-    /// The stroke before the last movement, the excess then, and the excess now.
-    from: Percent,
-    before: Fine,
-    sampled_now: Fine,
     /// The excess when it was last judged.
     sampled: Fine,
     /// Where the valve was before, if that was so little that nothing seemed to pass.
@@ -114,9 +107,6 @@ impl Regulator {
             stroke: Percent::ZERO,
             since_move: u16::MAX,
             full: Fine::kelvin(2, 50),
-            from: Percent::ZERO,
-            before: Fine::ZERO,
-            sampled_now: Fine::ZERO,
             sampled: Fine::ZERO,
             starved_at: None,
             room_before: Fine::ZERO,
@@ -262,10 +252,6 @@ impl Regulator {
             if self.since_move < SETTLED && missing > -Fine::kelvin(1, 60) {
                 return Holding::Holding;
             }
-            let hot = estimate.air_excess() > self.full.scaled(2, 3);
-            if hot && self.supply == Supply::Hot && self.needed(estimate, wish) < LITTLE {
-                self.opening.too_wide(self.stroke);
-            }
             self.enter(Phase::Shut, Percent::ZERO);
             return Holding::WarmEnough;
         }
@@ -345,7 +331,6 @@ impl Regulator {
         }
         let starving = self.supply == Supply::Cold;
         self.starved_at = (starving && stroke > self.stroke).then_some(self.stroke);
-        (self.from, self.before) = (self.stroke, self.sampled_now);
         self.stroke = stroke;
         self.since_move = 0;
         if self.supply == Supply::Cold {
@@ -364,7 +349,6 @@ impl Regulator {
     /// Learns what the radiator does at this stroke.
     fn watch(&mut self, estimate: &Estimate) {
         let excess = estimate.air_excess();
-        self.sampled_now = excess;
         if self.phase == Phase::Shut {
             self.supply = Supply::Unknown;
             self.sampled = excess;
@@ -385,7 +369,7 @@ impl Regulator {
             }
         }
         if self.since_move.is_multiple_of(SETTLED) && self.since_move > 0 {
-            self.judge(excess);
+            self.judge(excess, estimate);
             self.sampled = excess;
         }
     }
@@ -399,14 +383,13 @@ impl Regulator {
     }
 
     /// Judges the excess that this stroke leads to, once it changes little.
-    fn judge(&mut self, excess: Fine) {
+    fn judge(&mut self, excess: Fine, estimate: &Estimate) {
         let change = excess - self.sampled;
         if self.supply != Supply::Hot || change < -excess.scaled(1, 8) {
             return;
         }
-        let wider = self.from > Percent::ZERO && self.stroke > self.from;
-        if self.phase == Phase::WarmUp && wider && excess > self.before.scaled(3, 2) {
-            self.opening.too_narrow(self.from);
+        if estimate.is_hot() && self.since_move >= 2 * SETTLED {
+            self.opening.flowed(self.stroke);
         }
         let more = excess - self.full;
         if more > Fine::ZERO {
@@ -414,17 +397,5 @@ impl Regulator {
         } else if self.phase == Phase::WarmUp && self.since_move > SETTLED {
             self.full = (self.full + more.scaled(1, 12)).max(LEAST_FULL);
         }
-        if self.since_move >= 2 * SETTLED && self.is_saturated(excess) {
-            self.full = excess;
-            self.opening.saturated(self.stroke);
-            return;
-        }
-        self.opening.gave(self.stroke, Percent::clamped(excess.per_mille_of(self.full) / 10));
-    }
-
-    /// Whether less stroke gave as much heat as more: both are more than enough.
-    fn is_saturated(&self, excess: Fine) -> bool {
-        let less = self.stroke.value().saturating_add(2) <= self.from.value();
-        less && excess > Fine::kelvin(0, 80) && excess >= self.before.scaled(9, 10)
     }
 }
