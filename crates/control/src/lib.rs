@@ -1,7 +1,7 @@
 //! Heating decisions of one room: from what is sensed to a valve position and a reason for it.
 //!
 //! Integers only, no allocation, no clock: the smallest device can afford it. It knows nothing of
-//! radios, keys or motors.
+//! radios or keys, and of motors only how to find their way: see [`motor`].
 #![no_std]
 #![cfg_attr(
     not(test),
@@ -26,6 +26,7 @@ mod hub;
 mod lead;
 mod light;
 mod mode;
+pub mod motor;
 mod opening;
 mod presence;
 mod pull;
