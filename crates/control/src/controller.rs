@@ -170,7 +170,7 @@ impl Controller {
     /// that the walls have to gain, hour by hour.
     fn pace(&self, set_point: Fine, room: Fine) -> Pace {
         let quick = self.regulator.full_air_excess().scaled(9, 10);
-        let slow = self.estimate.trend_at(quick).max(Fine::kelvin(0, 15));
+        let slow = self.regulator.climb().max(Fine::kelvin(0, 20));
         let missing = set_point - room;
         let beyond = set_point - quick - self.estimate.slow();
         let minutes = if beyond > Fine::ZERO {

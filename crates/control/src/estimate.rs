@@ -191,12 +191,7 @@ impl Estimate {
 
     /// How fast the room changes if the radiator stays as it is, per hour.
     pub(crate) fn trend(&self) -> Fine {
-        self.trend_at(self.air_excess())
-    }
-
-    /// How fast it would change with this excess of air, per hour.
-    pub(crate) fn trend_at(&self, air_excess: Fine) -> Fine {
-        air_excess.scaled(LAG_UNIT, LAG) - self.loss
+        self.air_excess().scaled(LAG_UNIT, LAG) - self.loss
     }
 
     /// A radiator that gets warm shows by a rise that nothing else causes, one that gets cold by an

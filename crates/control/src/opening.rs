@@ -92,6 +92,14 @@ impl Opening {
         self.wet = self.wet.max(self.dry.saturating_add(3));
     }
 
+    /// This stroke was to give little and gave so much that the room ran away.
+    pub(crate) fn too_wide(&mut self, stroke: Percent) {
+        let point = halves(stroke).saturating_sub(lift(Percent::clamped(80)));
+        self.wet = self.wet.min(point).max(3);
+        self.dry = self.dry.min(self.wet.saturating_sub(3)).max(0);
+        self.bias = self.bias.min(0);
+    }
+
     /// The room wants a little more or less than this stroke gives.
     pub(crate) fn adjust(&mut self, by: i16) {
         if self.is_known() {

@@ -68,6 +68,15 @@ const STAGNANT: u16 = 75;
 /// What even a small radiator adds to the air.
 const LEAST_FULL: Fine = Fine::kelvin(1, 0);
 
+/// Heat that should not make a room run away.
+const LITTLE: Percent = Percent::clamped(60);
+
+/// Minutes over which the walls' warming is measured.
+const CLIMB: u16 = 32;
+
+/// A limit may be missed by this much before a room is warmed in haste.
+const FAR: Fine = Fine::kelvin(1, 50);
+
 /// Movements in store at most, and minutes until one more may be spent on accuracy.
 const MOST_MOVES: u8 = 6;
 const EARN: u16 = 170;
@@ -88,6 +97,9 @@ pub(crate) struct Regulator {
     starved_at: Option<Percent>,
     /// The room when its warming was last looked at.
     room_before: Fine,
+    /// How fast the walls warm with the valve open, per hour, and what they were at.
+    climb: Fine,
+    slow_before: Fine,
     /// Minutes without heat although the valve is open.
     cold_for: u16,
     /// Minutes for which a room behind a shut valve did not cool as it should.
@@ -110,6 +122,8 @@ impl Regulator {
             sampled: Fine::ZERO,
             starved_at: None,
             room_before: Fine::ZERO,
+            climb: Fine::kelvin(0, 60),
+            slow_before: Fine::ZERO,
             cold_for: 0,
             odd_for: 0,
             suspected: false,
@@ -146,6 +160,11 @@ impl Regulator {
         self.full
     }
 
+    /// How fast the walls warm with the valve open, per hour.
+    pub(crate) fn climb(&self) -> Fine {
+        self.climb
+    }
+
     /// Decides for this minute.
     pub(crate) fn minute(&mut self, estimate: &Estimate, wish: &Wish) -> Holding {
         self.since_move = self.since_move.saturating_add(1);
@@ -175,7 +194,7 @@ impl Regulator {
 
     fn shut(&mut self, missing: Fine, estimate: &Estimate, wish: &Wish) -> Holding {
         let patience = match (wish.care, wish.hush) {
-            (Care::Limit, _) => Fine::kelvin(0, 30),
+            (Care::Limit, _) => Fine::kelvin(0, 40),
             (Care::Comfort, Hush::Night) => Fine::kelvin(0, 20),
             (Care::Comfort, Hush::Day) => Fine::kelvin(0, 5),
         };
@@ -183,7 +202,8 @@ impl Regulator {
             self.mind_leaks(missing, estimate);
             return Holding::WarmEnough;
         }
-        if missing > Fine::kelvin(0, 60) {
+        let far = if wish.care == Care::Limit { FAR } else { Fine::kelvin(0, 60) };
+        if missing > far {
             self.room_before = estimate.room();
             self.enter(Phase::WarmUp, Percent::FULL);
             return Holding::WarmingUp;
@@ -234,6 +254,13 @@ impl Regulator {
             }
             self.room_before = estimate.room();
         }
+        if self.since_move > 2 * SETTLED && self.since_move.is_multiple_of(CLIMB) {
+            let climbed = (estimate.slow() - self.slow_before).scaled(60, CLIMB.into());
+            self.climb += (climbed - self.climb).scaled(1, 4);
+        }
+        if self.since_move.is_multiple_of(CLIMB) {
+            self.slow_before = estimate.slow();
+        }
         Holding::WarmingUp
     }
 
@@ -247,16 +274,23 @@ impl Regulator {
 
     fn hold(&mut self, missing: Fine, estimate: &Estimate, wish: &Wish) -> Holding {
         let soon = missing - estimate.trend().scaled(1, 3);
-        if soon < -Fine::kelvin(0, 90) && missing < -Fine::kelvin(0, 50) {
+        let beyond = if wish.care == Care::Limit { Fine::kelvin(1, 20) } else { Fine::kelvin(0, 50) };
+        if soon < -Fine::kelvin(0, 90) && missing < -beyond {
             // The heat in the radiator is still to come out after every cut.
             if self.since_move < SETTLED && missing > -Fine::kelvin(1, 60) {
                 return Holding::Holding;
             }
+            if estimate.is_hot() && self.needed(estimate, wish) < LITTLE {
+                self.opening.too_wide(self.stroke);
+            }
             self.enter(Phase::Shut, Percent::ZERO);
             return Holding::WarmEnough;
         }
-        if missing > Fine::kelvin(1, 0) {
+        let far = if wish.care == Care::Limit { FAR } else { Fine::kelvin(1, 0) };
+        if missing > far {
+            let narrow = self.stroke;
             self.enter(Phase::WarmUp, Percent::FULL);
+            self.starved_at = Some(narrow);
             return Holding::WarmingUp;
         }
         let pressing = missing > Fine::kelvin(0, 40);
@@ -284,7 +318,10 @@ impl Regulator {
     /// How far the room may be from its target before a movement is worth it: the scarcer movements
     /// are, the farther.
     fn band(&self, wish: &Wish) -> Fine {
-        if wish.hush == Hush::Night || wish.care == Care::Limit {
+        if wish.care == Care::Limit {
+            return Fine::kelvin(0, 80);
+        }
+        if wish.hush == Hush::Night {
             return Fine::kelvin(0, 60);
         }
         match self.moves {
@@ -307,6 +344,7 @@ impl Regulator {
         } else {
             to
         };
+        self.opening.adjust(if to > now { 1 } else { -1 });
         self.moves = self.moves.saturating_sub(1);
         self.drive(Percent::clamped(to.into()));
     }
@@ -359,7 +397,7 @@ impl Regulator {
         }
         if estimate.radiator() == Radiator::Warm {
             self.supply = Supply::Hot;
-            self.warmed();
+            self.warmed(excess);
             self.cold_for = 0;
         } else if self.since_move > SETTLED {
             self.supply = Supply::Cold;
@@ -374,9 +412,11 @@ impl Regulator {
         }
     }
 
-    fn warmed(&mut self) {
-        if let Some(stroke) = self.starved_at.take()
-            && self.since_move < 25
+    /// Heat came soon after the valve was opened farther: where it had stood was too little.
+    fn warmed(&mut self, excess: Fine) {
+        if excess > self.sampled + Fine::kelvin(0, 50)
+            && self.since_move < SETTLED
+            && let Some(stroke) = self.starved_at.take()
         {
             self.opening.starved(stroke);
         }
