@@ -10,10 +10,11 @@ mod dwelling;
 mod fit;
 #[cfg(test)]
 mod tests;
+mod varied;
 
 use crate::household::Purpose;
 pub use dwelling::Dwelling;
-pub use fit::{DESIGN_OUTDOOR_C, Fitting};
+pub use fit::{DESIGN_OUTDOOR_C, Fitting, Top};
 use inglenook_physics::zone::air_exchange;
 
 /// A kind of house.

@@ -24,6 +24,8 @@ pub(crate) enum Stream {
     Sensors,
     Reports,
     Bootstrap,
+    Houses,
+    Mountings,
 }
 
 /// One stream of this seed.

@@ -26,12 +26,16 @@
 //! the boiler nobody can keep bedrooms warm, and equal comfort is reached only by overheating them
 //! in the evening: not even the [`Clairvoyant`] saves anything then.
 
+mod ailment;
+mod boiler_side;
 mod clairvoyant;
 pub mod comfort;
 mod contestant;
 mod experiment;
+mod fault;
 mod household_side;
 mod measure;
+mod now;
 mod plant;
 mod rivals;
 mod room_watch;
@@ -47,6 +51,7 @@ mod valve_side;
 pub use clairvoyant::Clairvoyant;
 pub use contestant::{Contestant, Place, Probe, Valve};
 pub use experiment::{Experiment, Outcome, RADIATOR_PULLS, SHIFTS, Series};
+pub use fault::{Fault, Trouble};
 pub use measure::{Tally, ValveTally};
 pub use rivals::{Ours, Reference, ThermostatOnly, WaxHeads};
 pub use run::{RoomView, Run};

@@ -2,19 +2,34 @@
 
 use super::Plan;
 use crate::random::{Stream, stream};
-use inglenook_physics::valve::Body;
+use inglenook_physics::{radiator::Plumbing, valve::Body};
 use rand::RngExt;
 
 /// The cold day that radiators are sized for in °C.
 pub const DESIGN_OUTDOOR_C: f64 = -3.0;
 
-/// What is fitted in one room.
+/// What can be put on a radiator's valve.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Top {
+    /// A head, if the contestant has one.
+    Head,
+    /// A cap: it stays open.
+    Cap,
+}
+
+/// One radiator with its valve.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fitting {
+    /// The room that it is in, by its place in the plan.
+    pub room: usize,
     /// Output of the radiator at 75/65/20 °C in W (EN 442).
     pub radiator_w: f64,
     /// The body of its valve.
     pub body: Body,
+    /// Which end the valve is at.
+    pub plumbing: Plumbing,
+    /// What can be put on it.
+    pub top: Top,
 }
 
 impl Plan {
@@ -24,7 +39,7 @@ impl Plan {
         self.rooms.get(room).map_or(0.0, loss)
     }
 
-    /// A fitting for every room: radiators are 1.3 to 2.0 times the design loss, to the next 50 W,
+    /// One radiator for every room: radiators are 1.3 to 2.0 times the design loss, to the next 50 W,
     /// and at least 400 W; valves begin to open at 5 to 45 % of the travel and are fully open 25
     /// to 40 % later.
     pub fn fitted(&self, seed: u64) -> Vec<Fitting> {
@@ -35,6 +50,9 @@ impl Plan {
             let full_at = opens_at + random.random_range(0.25..0.4);
             let radiator_w = (oversize * self.design_loss(room) / 50.0).ceil() * 50.0;
             Fitting {
+                room,
+                plumbing: Plumbing::ValveOnFlow,
+                top: Top::Head,
                 radiator_w: radiator_w.max(400.0),
                 body: Body { opens_at, full_at, ..Body::TYPICAL },
             }

@@ -92,3 +92,23 @@ fn small_houses_serve_every_purpose() {
     let flat = Archetype::Flat.plan();
     assert_eq!(flat.rooms[flat.room_for(Purpose::SecondBedroom)].purpose, Purpose::Bedroom);
 }
+
+#[test]
+fn houses_by_chance_are_houses() {
+    let mut losses = Vec::new();
+    for seed in 0..200 {
+        let plan = Plan::varied(seed);
+        losses.push(plan.loss());
+        let mut dwelling = Dwelling::new(&plan, 20.0).unwrap();
+        dwelling.set_outdoors(0.0);
+        (0..600).for_each(|_| dwelling.step(60.0));
+        for (room, fitting) in plan.fitted_anyhow(seed).iter().enumerate() {
+            assert!((0.0..20.0).contains(&dwelling.air(room)), "seed {seed}");
+            assert!((300.0..6000.0).contains(&fitting.radiator_w), "{fitting:?}");
+        }
+    }
+    losses.sort_by(f64::total_cmp);
+    println!("W/K: {:.0} to {:.0}, half below {:.0}", losses[0], losses[199], losses[100]);
+    assert!(losses[0] < 50.0 && losses[199] > 220.0);
+    assert_eq!(Plan::varied(7), Plan::varied(7));
+}

@@ -1,6 +1,6 @@
 //! People in a house: where their rooms are, and what they bring into them.
 
-use super::Setting;
+use super::{Setting, fault::Fault, now::Now};
 use crate::{
     archetype::{Dwelling, Plan},
     climate::Outside,
@@ -50,8 +50,8 @@ impl HouseholdSide {
     }
 
     /// People live through this minute since the start, in this weather.
-    pub(super) fn minute(&mut self, minute: usize, plan: &Plan, dwelling: &mut Dwelling) {
-        let of_day = u16::try_from(minute % 1440).unwrap_or_default();
+    pub(super) fn minute(&mut self, now: &Now<'_>, plan: &Plan, dwelling: &mut Dwelling) {
+        let (minute, of_day) = (now.minute, now.clock.minute_of_day);
         if of_day == 0 {
             let day = i64::try_from(minute / 1440).unwrap_or_default();
             self.scene.begin(&self.household, self.first_day + day);
@@ -65,6 +65,7 @@ impl HouseholdSide {
             lux.get(room).copied().unwrap_or_default()
         });
         self.gather();
+        self.leave_open(now.faults);
         for (room, corner) in self.corners.iter().enumerate() {
             dwelling.set_door(room, corner.door.flow());
         }
@@ -81,6 +82,16 @@ impl HouseholdSide {
             let corner = self.scene.corner(purpose);
             if let Some(place) = self.corners.get_mut(room) {
                 place.join(&corner);
+            }
+        }
+    }
+
+    fn leave_open(&mut self, faults: &[Fault]) {
+        for fault in faults {
+            if let Fault::WindowOpen(room, airing) = fault
+                && let Some(corner) = self.corners.get_mut(*room)
+            {
+                corner.window = corner.window.max(*airing);
             }
         }
     }

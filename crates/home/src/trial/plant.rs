@@ -16,6 +16,16 @@ const SHORT_S: f64 = 10.0;
 /// The step while it does not, in s.
 const MINUTE_S: f64 = 60.0;
 
+/// Heat of hot water while it is drawn, in W.
+const HOT_WATER_W: f64 = 20_000.0;
+
+/// Whether hot water is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum HotWater {
+    None,
+    Drawn,
+}
+
 #[derive(Debug)]
 enum Source {
     Boiler(Boiler, f64),
@@ -80,22 +90,22 @@ impl Plant {
     /// Lets a minute pass and gives the mean heat of it to each room.
     pub(super) fn minute(
         &mut self,
-        call: Call,
+        command: &Command,
         health: Health,
         outside: &Outside,
         rooms: &[RoomTemperature],
     ) -> &[RoomHeat] {
         self.minute.fill(RoomHeat::default());
-        let command = self.prepare(call, health, outside);
+        self.set_health(health);
         let mut left_s = MINUTE_S;
         while left_s > 0.0 {
-            let supply = self.supply(&command);
-            let idle = supply.pump == Pump::Off && call == Call::Rest;
+            let supply = self.supply(command);
+            let idle = supply.pump == Pump::Off && command.call == Call::Rest;
             let step_s = if idle { left_s } else { SHORT_S };
             self.step.fill(RoomHeat::default());
             let load = self.circuit.step(step_s, supply, rooms, &mut self.step);
             let home_c = rooms.get(self.home).map_or(18.0, |room| room.air_c);
-            let casing_w = self.advance(step_s, &command, &load, outside, home_c);
+            let casing_w = self.advance(step_s, command, &load, outside, home_c);
             if let Some(home) = self.step.get_mut(self.home) {
                 home.convective_w += casing_w;
             }
@@ -108,18 +118,24 @@ impl Plant {
         &self.minute
     }
 
-    fn prepare(&mut self, call: Call, health: Health, outside: &Outside) -> Command {
-        let flow_c = match &mut self.source {
-            Source::Boiler(boiler, flow_c) => {
-                boiler.set_health(health);
-                *flow_c
-            }
-            Source::HeatPump(pump, curve) => {
-                pump.set_health(health);
-                curve.flow_c(outside.celsius)
-            }
+    /// What the source is told.
+    pub(super) fn command(&self, call: Call, hot_water: HotWater, outside: &Outside) -> Command {
+        let flow_c = match &self.source {
+            Source::Boiler(_, flow_c) => *flow_c,
+            Source::HeatPump(_, curve) => curve.flow_c(outside.celsius),
         };
-        Command { call, ..Command::heat(flow_c) }
+        let hot_water_w = match hot_water {
+            HotWater::None => 0.0,
+            HotWater::Drawn => HOT_WATER_W,
+        };
+        Command { call, hot_water_w, ..Command::heat(flow_c) }
+    }
+
+    fn set_health(&mut self, health: Health) {
+        match &mut self.source {
+            Source::Boiler(boiler, _) => boiler.set_health(health),
+            Source::HeatPump(pump, _) => pump.set_health(health),
+        }
     }
 
     fn supply(&self, command: &Command) -> Supply {

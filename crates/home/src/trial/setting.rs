@@ -1,15 +1,18 @@
 //! The house, people, weather and plant of a trial.
 
+use super::Trouble;
 use crate::{
-    archetype::{Archetype, Fitting, Plan},
+    archetype::{Archetype, Fitting, Plan, RoomPlan},
     calendar,
     climate::{Climate, Weather},
     household::{Household, Programme},
+    random::{Stream, stream},
 };
 use inglenook_physics::{
     boiler::BoilerSpec, compensation::WeatherCurve, head::Mounting, heat_pump::HeatPumpSpec,
 };
 use inglenook_units::Utc;
+use rand::RngExt;
 
 /// The programmer's times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +98,8 @@ pub struct Setting {
     pub warm_up_weeks: u32,
     /// Weeks that are counted.
     pub weeks: u32,
+    /// What goes wrong: see [`Setting::with`].
+    pub troubles: Vec<Trouble>,
     /// For everything else that happens by chance.
     pub seed: u64,
 }
@@ -132,9 +137,46 @@ impl Setting {
             loss: 0.02,
             warm_up_weeks,
             weeks,
+            troubles: Vec::new(),
             seed,
             plan,
         }
+    }
+
+    /// As [`Setting::winter`] in a house by chance, with heads mounted by chance.
+    pub fn random_house(seed: u64, link: Link) -> Self {
+        let plan = Plan::varied(seed);
+        let mut random = stream(seed, Stream::Mountings);
+        let mounting = Mounting {
+            radiator_pull: random.random_range(0.02..0.12),
+            floor_pull: 0.0,
+            time_constant_s: random.random_range(300.0..900.0),
+        };
+        Self {
+            fittings: plan.fitted_anyhow(seed),
+            plan,
+            mounting,
+            ..Self::winter(Archetype::Semi, seed, link, 0.05)
+        }
+    }
+
+    /// The same with a heat pump of this many times the house's design loss, and radiators twice as
+    /// large for its cooler water.
+    #[must_use]
+    pub fn with_heat_pump(mut self, oversize: f64) -> Self {
+        let loss: f64 = (0..self.plan.rooms.len()).map(|room| self.plan.design_loss(room)).sum();
+        let pump = HeatPumpSpec::inverter(oversize * loss);
+        self.source = HeatSource::HeatPump(pump, WeatherCurve::radiators(50.0));
+        for fitting in &mut self.fittings {
+            fitting.radiator_w *= 2.0;
+        }
+        self
+    }
+
+    /// What the user wants in a room, in °C.
+    pub fn wish(&self, room: usize) -> f64 {
+        let of = |plan: &RoomPlan| self.household.wishes().set_point(plan.purpose);
+        self.plan.rooms.get(room).map_or(19.0, of)
     }
 
     /// The programmer's times, pre-warming included.

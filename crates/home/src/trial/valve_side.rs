@@ -1,8 +1,10 @@
 //! One radiator's valve with what sits on it, and its sensors.
 
 use super::{
-    Clock, Contestant, Motor, Place, Probe, Report, Sensed, Setting, Valve, ValveHead,
+    Contestant, Motor, Place, Probe, Report, Sensed, Setting, Valve, ValveHead,
+    ailment::{Ailment, Cells, Thermometer},
     clairvoyant::Knowing,
+    now::Now,
 };
 use crate::{
     archetype::Fitting,
@@ -15,10 +17,7 @@ use inglenook_physics::{
     head::{HeadNode, Mounting, Sensor, Surroundings},
     valve::{self, Load, Travel, WaxValve},
 };
-use inglenook_units::{Centivolts, Temperature};
-
-/// Two good alkaline cells.
-const GOOD_CELLS: Centivolts = Centivolts(310);
+use inglenook_units::Temperature;
 
 /// What moves the pin.
 enum Mover {
@@ -31,8 +30,7 @@ enum Mover {
 /// What a valve's surroundings are in one minute.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Around<'a> {
-    pub(super) since_start: u32,
-    pub(super) clock: Clock,
+    pub(super) now: &'a Now<'a>,
     pub(super) air_c: f64,
     pub(super) radiator_c: f64,
     pub(super) water: f64,
@@ -44,7 +42,12 @@ pub(super) struct Around<'a> {
 
 /// A valve and its sensors.
 pub(super) struct ValveSide {
+    room: usize,
     mover: Mover,
+    probe: Probe,
+    mounting: Mounting,
+    curtained: bool,
+    is_dead: bool,
     node: HeadNode,
     sensor: Sensor,
     light: LightSensor,
@@ -56,13 +59,13 @@ impl ValveSide {
     pub(super) fn new(
         setting: &Setting,
         contestant: &dyn Contestant,
-        room: usize,
+        head: usize,
         fitting: &Fitting,
         dial_c: f64,
         start_c: f64,
     ) -> Self {
         let dial = number::temperature(dial_c);
-        let offset = u64::try_from(room).unwrap_or_default() << 40;
+        let offset = u64::try_from(head).unwrap_or_default() << 40;
         let seed = setting.seed.wrapping_add(offset);
         let programme = setting.keyed.then(|| setting.week());
         let mover = match contestant.valve(&Place { seed, dial, programme }) {
@@ -79,10 +82,15 @@ impl ValveSide {
             Probe::Remote => Mounting::REMOTE,
         };
         Self {
+            room: fitting.room,
             mover,
+            probe: contestant.probe(),
+            mounting,
+            curtained: false,
+            is_dead: false,
             node: HeadNode::new(mounting, start_c),
             sensor: Sensor::FINE,
-            light: LightSensor::new(setting.seed, room),
+            light: LightSensor::new(setting.seed, head),
             dial,
             random: stream(seed, Stream::Sensors),
         }
@@ -101,10 +109,19 @@ impl ValveSide {
 
     /// Lets a minute pass: the sensors follow, the head decides, the motor runs.
     pub(super) fn minute(&mut self, around: &Around<'_>) -> Option<Travel> {
-        let surroundings =
-            Surroundings { radiator_c: around.radiator_c, ..Surroundings::air(around.air_c) };
+        let mut ailment = Ailment::of(self.room, around.now);
+        if self.probe == Probe::Remote {
+            ailment = Ailment { sun_k: 0.0, curtained: false, ..ailment };
+        }
+        self.curtain(&ailment);
+        let surroundings = Surroundings {
+            radiator_c: around.radiator_c,
+            sun_k: ailment.sun_k,
+            ..Surroundings::air(around.air_c)
+        };
         self.node.step(60.0, &surroundings);
-        let sensed = self.sense(around);
+        let sensed = self.sense(around, &ailment);
+        self.is_dead = ailment.cells == Cells::Empty;
         match &mut self.mover {
             Mover::Nothing => None,
             Mover::Wax(wax) => {
@@ -116,7 +133,12 @@ impl ValveSide {
                 knowing.minute(around.air_c, dial_c, around.until_use);
                 None
             }
+            Mover::Motor { valve, .. } if self.is_dead => {
+                valve.set_pin(ailment.pin);
+                None
+            }
             Mover::Motor { head, valve, last } => {
+                valve.set_pin(ailment.pin);
                 let stroke = head.minute(&Sensed { motor: *last, ..sensed });
                 let travel = valve.move_to(stroke.share(), 60.0);
                 *last = Motor { moved: thousandths(travel.moved), load: travel.load };
@@ -125,16 +147,30 @@ impl ValveSide {
         }
     }
 
-    fn sense(&mut self, around: &Around<'_>) -> Sensed {
+    fn curtain(&mut self, ailment: &Ailment) {
+        if ailment.curtained != self.curtained {
+            self.curtained = ailment.curtained;
+            let pull = Mounting::CURTAINED.radiator_pull;
+            let hung = Mounting { radiator_pull: pull, ..self.mounting };
+            self.node.set_mounting(if self.curtained { hung } else { self.mounting });
+        }
+    }
+
+    fn sense(&mut self, around: &Around<'_>, ailment: &Ailment) -> Sensed {
         let noise = normal(&mut self.random);
-        let celsius = self.sensor.read(self.node.temperature_c(), noise);
+        let truth = self.sensor.read(self.node.temperature_c(), noise);
+        let shown = match ailment.thermometer {
+            Thermometer::Right => Some(truth),
+            Thermometer::Stuck(celsius) => Some(celsius),
+            Thermometer::Dead => None,
+        };
         Sensed {
-            since_start: around.since_start,
-            clock: around.clock,
-            temperature: Some(number::temperature(celsius)),
-            humidity: Some(moisture::reading(around.water, celsius)),
+            since_start: around.now.since_start,
+            clock: around.now.clock,
+            temperature: shown.map(number::temperature),
+            humidity: Some(moisture::reading(around.water, truth)),
             light: self.light.read(around.daylight, around.corner),
-            supply: GOOD_CELLS,
+            supply: ailment.supply(),
             dial: self.dial,
             presses: 0,
             motor: Motor { moved: 0, load: Load::Free },
@@ -162,6 +198,7 @@ impl ValveSide {
     /// What its head tells by radio.
     pub(super) fn report(&self) -> Option<Report> {
         match &self.mover {
+            Mover::Motor { .. } if self.is_dead => None,
             Mover::Motor { head, .. } => Some(head.report()),
             Mover::Knowing(knowing) => Some(knowing.report()),
             Mover::Nothing | Mover::Wax(_) => None,
