@@ -5,7 +5,7 @@ use crate::{
     copied::{self, Copied, emit, records},
     database::newer,
     disk::Disk,
-    fault::of_io,
+    fault::{is_full, of_io},
     home::{self, Home, Records},
     record::Stored,
 };
@@ -24,6 +24,9 @@ pub(crate) const FLOOR: u8 = 3;
 /// What is copied, with the kind of record that each table becomes.
 const TABLES: [Records; 3] = [home::ROOMS, home::THINGS, home::FLOORS];
 const KINDS: [u8; 3] = [ROOM, THING, FLOOR];
+
+/// What a copy is called that is to take another's place.
+const TEMPORARY: &str = "copy.new";
 
 /// How much is read at once, in bytes.
 const BLOCK: usize = 4096;
@@ -179,13 +182,14 @@ fn write<D: Disk>(
 }
 
 fn overwrite<D: Disk>(disk: &D, name: &str, bytes: &[u8]) -> io::Result<()> {
-    match disk.open(name) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            fill(&disk.create(name)?, bytes)?;
-            disk.sync()
-        }
-        file => fill(&file?, bytes),
-    }
+    let failed = match disk.open(name).and_then(|file| fill(&file, bytes)) {
+        Err(error) if !is_full(&error) => error,
+        written => return written,
+    };
+    // There is none yet, or the disk is bad where it is: a new file is elsewhere.
+    let replaced = disk.create(TEMPORARY).and_then(|file| fill(&file, bytes));
+    replaced.and_then(|()| disk.rename(TEMPORARY, name)).map_err(|_| failed)?;
+    disk.sync()
 }
 
 fn fill(file: &impl StorageBackend, bytes: &[u8]) -> io::Result<()> {

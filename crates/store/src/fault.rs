@@ -64,14 +64,19 @@ fn of_redb(place: &str, error: redb::Error) -> StoreError {
 /// An I/O error on a bad sector, by its number on Linux and the BSDs.
 const EIO: i32 = 5;
 
+/// Whether space is all that is missing.
+pub(crate) fn is_full(error: &io::Error) -> bool {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    matches!(error.kind(), StorageFull | QuotaExceeded | FileTooLarge)
+}
+
 pub(crate) fn of_io(place: &str, error: &io::Error) -> StoreError {
     use io::ErrorKind::{
-        FileTooLarge, InvalidData, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem,
-        ResourceBusy, StorageFull, UnexpectedEof,
+        InvalidData, PermissionDenied, ReadOnlyFilesystem, ResourceBusy, UnexpectedEof,
     };
     let told = format!("{place}: {error}");
     match error.kind() {
-        StorageFull | QuotaExceeded | FileTooLarge => StoreError::Full(told),
+        _ if is_full(error) => StoreError::Full(told),
         ReadOnlyFilesystem => StoreError::ReadOnly(told),
         PermissionDenied => StoreError::Io(format!(
             "{told}; the data directory and all in it must belong to the user that runs the gateway"

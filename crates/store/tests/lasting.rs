@@ -15,7 +15,7 @@ use inglenook_gateway::{
     record::{Batch, FloorCopy, Kind, Origin, Snapshot, Standing, Thing, ThingKind, Write},
 };
 use inglenook_seal::{Boot, ClassicKey, MasterKey, Sealer, WrappedKey};
-use inglenook_store::Store;
+use inglenook_store::{Disk as _, Store};
 use inglenook_units::{Counter, DeviceId, Mono, Stamp, Utc};
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -196,6 +196,38 @@ fn what_cannot_be_copied_is_not_confirmed() {
     store.commit(&leap(2)).expect_err("the last step is the second copy's sync");
     disk.set_trouble(Trouble::None);
     store.commit(&leap(3)).expect("goes on");
+}
+
+/// A copy that lies on a bad place of the disk is written somewhere else.
+#[test]
+fn a_bad_place_under_a_copy_costs_nothing() {
+    let leap = |restart| {
+        let counter = Counter::from_parts(restart, 0).expect("a counter");
+        batch(heard(device(1), counter, NOW).to_vec())
+    };
+    let begun = || {
+        let disk = SimDisk::new(1);
+        let mut store = Store::on(disk.clone(), NOW).expect("opens");
+        store.commit(&furnished(1)).expect("commits");
+        disk.set_trouble(Trouble::None);
+        (disk, store)
+    };
+    let (disk, mut store) = begun();
+    store.commit(&leap(1)).expect("commits");
+    // The last four steps are a write and a sync of each copy.
+    let steps = disk.steps();
+    for step in steps - 3..=steps {
+        let (disk, mut store) = begun();
+        disk.set_trouble(Trouble::FailOnce(step, std::io::ErrorKind::Other));
+        store.commit(&leap(1)).expect("commits");
+        assert!(disk.steps() > steps, "step {step} did not fail");
+        let sure = State::default().after(&furnished(1)).after(&leap(1));
+        for lost in [None, Some(COPIES[0]), Some(COPIES[1])] {
+            assert!(holds(&disk, lost, &sure, None), "step {step} {lost:?}");
+        }
+        let names = ["copy-a", "copy-b", "history.redb", "home.redb"];
+        assert_eq!(disk.names().expect("names"), names, "step {step}");
+    }
 }
 
 const VALVE: DeviceId = DeviceId([0xcf, 0x95, 0xad, 0xa5, 1, 1, 1, 1]);
