@@ -65,7 +65,7 @@ impl Decay {
         self.minutes = self.minutes.saturating_add(1);
         self.smooth += (reading - self.smooth).scaled(1, 4);
         match flow {
-            Flow::Open | Flow::Settled => {
+            Flow::Open | Flow::Wide | Flow::Settled => {
                 if self.minutes.is_multiple_of(BEFORE) {
                     self.rise = (self.smooth - self.earlier).scaled(60, i32::from(BEFORE));
                     self.earlier = self.smooth;

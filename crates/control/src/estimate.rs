@@ -31,6 +31,8 @@ pub(crate) enum Flow {
     Shut,
     /// Water passes, if the boiler gives any.
     Open,
+    /// It passes freely since lately.
+    Wide,
     /// It has passed at the same rate for so long that the radiator changes no more.
     Settled,
 }
@@ -114,6 +116,7 @@ impl Estimate {
         self.head += (around - self.head).scaled(1, 4);
         self.lagged += (self.head - self.lagged).scaled(1, 10);
         self.feel(flow);
+        let asked = flow;
         let flow = match (self.radiator, flow) {
             (Radiator::Cold, _) => Flow::Shut,
             (Radiator::Warm, Flow::Settled) if self.warm_for < SETTLING => Flow::Open,
@@ -124,7 +127,7 @@ impl Estimate {
         self.correct(around, flow);
         self.room_lagged += (self.room() - self.room_lagged).scaled(1, 10);
         if self.probe == Probe::Head {
-            self.pull.minute(around, self.excess < Fine::kelvin(0, 40));
+            self.pull.minute(around, self.excess < Fine::kelvin(0, 40), asked);
         }
         if let Some(learned) = self.decay.minute(around, flow, daylight) {
             self.learn(learned);
@@ -230,7 +233,7 @@ impl Estimate {
         let (to_slow, to_excess) = match flow {
             Flow::Shut => (surprise.scaled(1, 24), surprise.scaled(1, 16)),
             Flow::Settled if calm => (surprise.scaled(1, 60), surprise.scaled(1, 30)),
-            Flow::Open | Flow::Settled => (surprise.scaled(1, 300), surprise.scaled(1, 4)),
+            Flow::Open | Flow::Wide | Flow::Settled => (surprise.scaled(1, 300), surprise.scaled(1, 4)),
         };
         self.slow += to_slow;
         self.excess += to_excess;

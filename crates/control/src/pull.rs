@@ -3,7 +3,7 @@
 //! Hot water reaches the valve within minutes and pulls the head at once; the air follows ten to
 //! twenty minutes later. So the first minutes of a rise tell the pull, and the rest the air.
 
-use crate::fine::Fine;
+use crate::{estimate::Flow, fine::Fine};
 
 /// Minutes after the rise has begun at which it is looked at, to be sure that it went on, and to
 /// measure it.
@@ -21,6 +21,7 @@ const BEGINS: Fine = Fine::kelvin(0, 50);
 
 /// Until a rise was seen: a head a hand's breadth from a radiator of usual warmth.
 const USUAL: Fine = Fine::kelvin(2, 0);
+const LEAST: Fine = Fine::kelvin(0, 70);
 const MOST: Fine = Fine::kelvin(7, 0);
 
 /// Watches how warmings begin.
@@ -57,12 +58,13 @@ impl Pull {
     }
 
     /// Takes a minute: what surrounds the thermometer, and whether the radiator is cold.
-    pub(crate) fn minute(&mut self, around: Fine, cold: bool) {
+    pub(crate) fn minute(&mut self, around: Fine, cold: bool, flow: Flow) {
         self.state = match self.state {
             State::Idle if cold => State::Cold { base: around, minutes: 0 },
             State::Idle => State::Idle,
             State::Cold { base, minutes } if minutes >= COLD && around > base + BEGINS => {
-                State::Rising { base, early: around, minutes: 0 }
+                // Behind a valve that is hardly open the valve end warms slowly.
+                if flow == Flow::Wide { State::Rising { base, early: around, minutes: 0 } } else { State::Idle }
             }
             State::Cold { .. } if !cold => State::Idle,
             State::Cold { base, minutes } => State::Cold {
@@ -83,7 +85,7 @@ impl Pull {
         }
         // Heat that stopped in between teaches nothing.
         if around >= early {
-            let held = (around - base - AIR).clamp(Fine::ZERO, MOST);
+            let held = (around - base - AIR).clamp(LEAST, MOST);
             self.pull += (held - self.pull).scaled(1, 4);
         }
         State::Idle

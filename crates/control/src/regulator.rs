@@ -74,6 +74,12 @@ const LITTLE: Percent = Percent::clamped(60);
 /// Minutes over which the walls' warming is measured.
 const CLIMB: u16 = 32;
 
+/// Heat that is as good as all.
+const ALL: Percent = Percent::clamped(85);
+
+/// Heat at which warming in haste is over.
+const MOST: Percent = Percent::clamped(65);
+
 /// A limit may be missed by this much before a room is warmed in haste.
 const FAR: Fine = Fine::kelvin(1, 50);
 
@@ -142,7 +148,8 @@ impl Regulator {
         match self.phase {
             Phase::Shut => Flow::Shut,
             Phase::WarmUp | Phase::Hold if self.since_move > 45 => Flow::Settled,
-            Phase::WarmUp | Phase::Hold => Flow::Open,
+            Phase::WarmUp => Flow::Wide,
+            Phase::Hold => Flow::Open,
         }
     }
 
@@ -203,12 +210,12 @@ impl Regulator {
             return Holding::WarmEnough;
         }
         let far = if wish.care == Care::Limit { FAR } else { Fine::kelvin(0, 60) };
-        if missing > far {
+        let heat = self.needed(estimate, wish);
+        if missing > far && heat >= ALL {
             self.room_before = estimate.room();
             self.enter(Phase::WarmUp, Percent::FULL);
             return Holding::WarmingUp;
         }
-        let heat = self.needed(estimate, wish);
         self.enter(Phase::Hold, heat);
         Holding::Holding
     }
@@ -232,7 +239,7 @@ impl Regulator {
     }
 
     fn warm_up(&mut self, missing: Fine, estimate: &Estimate, wish: &Wish) -> Holding {
-        if missing > Fine::kelvin(0, 10) + estimate.swing() {
+        if missing > Fine::kelvin(0, 10) + estimate.swing() && self.needed(estimate, wish) >= MOST {
             return match self.supply {
                 Supply::Cold => self.widen(),
                 Supply::Hot | Supply::Unknown => self.press_on(missing, estimate),
@@ -287,7 +294,8 @@ impl Regulator {
             return Holding::WarmEnough;
         }
         let far = if wish.care == Care::Limit { FAR } else { Fine::kelvin(1, 0) };
-        if missing > far {
+        let late = missing > far && self.since_move > SETTLED;
+        if late || (missing > far && self.needed(estimate, wish) >= ALL) {
             let narrow = self.stroke;
             self.enter(Phase::WarmUp, Percent::FULL);
             self.starved_at = Some(narrow);
