@@ -120,7 +120,11 @@ impl Opening {
 
     /// Where it opens, if water is to come for sure but not much of it.
     fn point(&self) -> i16 {
-        if self.is_known() { self.wet.saturating_sub(1) } else { self.dry.saturating_add(self.wet) / 2 }
+        if self.is_known() {
+            self.wet.saturating_sub(1)
+        } else {
+            self.dry.saturating_add(self.wet) / 2
+        }
     }
 }
 

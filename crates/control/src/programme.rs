@@ -1,0 +1,273 @@
+//! Two daily programmes: times at which a room is to be warm, on the device's own day.
+//!
+//! The device has no calendar. Its day begins when it does, so a programme is learned by telling it
+//! *now*, or set in minutes from there.
+
+/// Minutes in a day.
+pub(crate) const DAY: u16 = 24 * 60;
+
+/// Minutes for which a programme lasts that was learned by telling it *now*.
+pub const USUAL: u16 = 60;
+
+/// The longest time before a programme at which a room begins to be warmed, in minutes.
+const LONGEST_LEAD: u16 = 4 * 60;
+
+/// A programme that begins within this many minutes of *now* is the one that is meant.
+const NEAR: u16 = 30;
+
+/// How many there are.
+const COUNT: usize = 2;
+
+/// A time at which a room is to be warm, every day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Programme {
+    start: u16,
+    minutes: u16,
+}
+
+impl Programme {
+    /// From `start`, in minutes of the device's day, for so many `minutes`; `None` if either is not
+    /// below a day's 1440 or the time is empty.
+    pub fn new(start: u16, minutes: u16) -> Option<Self> {
+        let fits = start < DAY && (1..DAY).contains(&minutes);
+        fits.then_some(Self { start, minutes })
+    }
+
+    /// The minute of the device's day at which it begins, 0 to 1439.
+    pub fn start(self) -> u16 {
+        self.start
+    }
+
+    /// For how long it lasts, in minutes, 1 to 1439.
+    pub fn minutes(self) -> u16 {
+        self.minutes
+    }
+
+    /// Whether this minute is in it, or in the `lead` minutes before.
+    fn holds(self, now: u16, lead: u16) -> bool {
+        let since = since(self.start, now);
+        since < self.minutes || DAY.saturating_sub(since) <= lead
+    }
+}
+
+/// What a programme asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Turn {
+    /// The room is to be warm from now on, or soon.
+    Warm,
+    /// That is over.
+    Over,
+}
+
+/// What was made of a wish to learn *now*.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Lesson {
+    /// A programme begins now, from today on.
+    Learned,
+    /// The one that used to begin about now is forgotten.
+    Forgotten,
+}
+
+/// The programmes of one room.
+#[derive(Clone, Debug, Default)]
+pub struct Programmes {
+    slots: [Option<Programme>; COUNT],
+    /// Which one the room is warm for.
+    on: Option<Programme>,
+}
+
+impl Programmes {
+    /// None.
+    pub const fn new() -> Self {
+        Self { slots: [None; COUNT], on: None }
+    }
+
+    /// These.
+    pub const fn set(slots: [Option<Programme>; COUNT]) -> Self {
+        Self { slots, on: None }
+    }
+
+    /// What was set or learned.
+    pub fn slots(&self) -> [Option<Programme>; COUNT] {
+        self.slots
+    }
+
+    /// Whether the room is to be warm because of one of them.
+    pub fn is_on(&self) -> bool {
+        self.on.is_some()
+    }
+
+    /// What learning *now* would do.
+    pub fn lesson(&self, now: u16) -> Lesson {
+        if self.slots.iter().flatten().any(|known| is_near(*known, now)) {
+            Lesson::Forgotten
+        } else {
+            Lesson::Learned
+        }
+    }
+
+    /// Learns that the room is to be warm from now on every day, for [`USUAL`] minutes, or forgets
+    /// the programme that used to begin about now. A third takes the place of the one that begins
+    /// nearest to it.
+    pub fn learn(&mut self, now: u16) -> Lesson {
+        let lesson = self.lesson(now);
+        match lesson {
+            Lesson::Forgotten => {
+                let stays = |slot: &Option<Programme>| slot.filter(|known| !is_near(*known, now));
+                self.slots = self.slots.each_ref().map(stays);
+            }
+            Lesson::Learned => {
+                let place = self.slots.iter_mut().min_by_key(|slot| match slot {
+                    None => 0,
+                    Some(known) => apart(known.start, now),
+                });
+                if let (Some(place), Some(new)) = (place, Programme::new(now, USUAL)) {
+                    *place = Some(new);
+                }
+            }
+        }
+        lesson
+    }
+
+    /// Takes a minute of the device's day, and how long before a programme its room has to begin to
+    /// be warmed, in minutes; what a programme asks for, at its turns only. Once warming has begun it
+    /// goes on, however soon it is done.
+    pub fn minute(&mut self, now: u16, lead: u16) -> Option<Turn> {
+        let before = self.on;
+        let stays = |on: &Programme| on.holds(now, LONGEST_LEAD) && self.slots.contains(&Some(*on));
+        let lead = lead.min(LONGEST_LEAD);
+        let begins = || self.slots.iter().flatten().find(|slot| slot.holds(now, lead)).copied();
+        self.on = before.filter(stays).or_else(begins);
+        match (before, self.on) {
+            (None, Some(_)) => Some(Turn::Warm),
+            (Some(_), None) => Some(Turn::Over),
+            _ => None,
+        }
+    }
+}
+
+fn is_near(programme: Programme, now: u16) -> bool {
+    apart(programme.start, now) <= NEAR
+}
+
+/// Minutes from one minute of the day until the next time that it is the other.
+fn since(earlier: u16, later: u16) -> u16 {
+    later.saturating_add(DAY).saturating_sub(earlier) % DAY
+}
+
+/// Minutes between two minutes of the day, the shorter way round.
+fn apart(a: u16, b: u16) -> u16 {
+    since(a, b).min(since(b, a))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::vec::Vec;
+
+    const fn at(hour: u16, minute: u16) -> u16 {
+        hour * 60 + minute
+    }
+
+    fn of(times: [Option<(u16, u16)>; 2]) -> Programmes {
+        Programmes::set(times.map(|time| time.and_then(|(from, long)| Programme::new(from, long))))
+    }
+
+    /// The turns of the second of two days.
+    fn turns(mut programmes: Programmes, lead: impl Fn(u16) -> u16) -> Vec<(u16, Turn)> {
+        let mut turns = Vec::new();
+        for minute in 0..2 * DAY {
+            let now = minute % DAY;
+            let turn = programmes.minute(now, lead(now));
+            turns.extend(turn.filter(|_| minute >= DAY).map(|turn| (now, turn)));
+        }
+        turns
+    }
+
+    #[test]
+    fn rooms_are_warm_from_before_the_start_until_the_end() {
+        use Turn::{Over, Warm};
+        for (times, lead, expected, why) in [
+            ([None, None], 30, &[][..], "none"),
+            ([Some((at(7, 0), 90)), None], 0, &[(at(7, 0), Warm), (at(8, 30), Over)], "no lead"),
+            ([None, Some((at(7, 0), 60))], 36, &[(at(6, 24), Warm), (at(8, 0), Over)], "a lead"),
+            (
+                [Some((at(7, 0), 60)), Some((at(18, 0), 240))],
+                30,
+                &[(at(6, 30), Warm), (at(8, 0), Over), (at(17, 30), Warm), (at(22, 0), Over)],
+                "two",
+            ),
+            (
+                [Some((at(7, 0), 60)), Some((at(8, 20), 60))],
+                30,
+                &[(at(6, 30), Warm), (at(9, 20), Over)],
+                "the second's lead begins before the first is over",
+            ),
+            (
+                [Some((at(7, 0), 60)), Some((at(9, 0), 60))],
+                10,
+                &[(at(6, 50), Warm), (at(8, 0), Over), (at(8, 50), Warm), (at(10, 0), Over)],
+                "a pause",
+            ),
+            (
+                [Some((at(23, 30), 60)), None],
+                0,
+                &[(at(0, 30), Over), (at(23, 30), Warm)],
+                "midnight",
+            ),
+            (
+                [Some((at(0, 10), 20)), None],
+                30,
+                &[(at(0, 30), Over), (at(23, 40), Warm)],
+                "lead over",
+            ),
+            ([Some((at(9, 0), 60)), None], 900, &[(at(5, 0), Warm), (at(10, 0), Over)], "held"),
+        ] {
+            let mut found = turns(of(times), |_| lead);
+            found.sort_by_key(|(minute, _)| *minute);
+            assert_eq!(found, expected, "{why}");
+        }
+    }
+
+    #[test]
+    fn warming_goes_on_when_the_room_is_soon_warm() {
+        let lead = |now: u16| if now < at(6, 10) { 60 } else { 0 };
+        let expected = [(at(6, 0), Turn::Warm), (at(8, 0), Turn::Over)];
+        assert_eq!(turns(of([Some((at(7, 0), 60)), None]), lead), expected);
+    }
+
+    #[test]
+    fn now_is_learned_moved_and_forgotten() {
+        let mut programmes = Programmes::new();
+        assert_eq!(programmes.learn(at(7, 0)), Lesson::Learned);
+        assert_eq!(programmes.learn(at(18, 0)), Lesson::Learned);
+        assert_eq!(programmes.slots(), of([Some((420, 60)), Some((1080, 60))]).slots());
+        assert_eq!(programmes.learn(at(21, 0)), Lesson::Learned);
+        assert_eq!(programmes.slots(), of([Some((420, 60)), Some((1260, 60))]).slots());
+        assert_eq!(programmes.learn(at(6, 30)), Lesson::Forgotten);
+        assert_eq!(programmes.slots(), of([None, Some((1260, 60))]).slots());
+        assert_eq!(programmes.learn(at(6, 29)), Lesson::Learned);
+        assert_eq!(programmes.learn(at(23, 59)), Lesson::Learned);
+        assert_eq!(programmes.learn(at(0, 10)), Lesson::Forgotten);
+        assert_eq!(programmes.slots(), of([Some((389, 60)), None]).slots());
+    }
+
+    #[test]
+    fn what_is_forgotten_while_it_is_on_is_over() {
+        let mut programmes = of([Some((at(7, 0), 120)), None]);
+        assert_eq!(programmes.minute(at(7, 10), 0), Some(Turn::Warm));
+        assert!(programmes.is_on());
+        programmes.learn(at(7, 20));
+        assert_eq!(programmes.minute(at(7, 21), 0), Some(Turn::Over));
+        assert!(!programmes.is_on());
+    }
+
+    #[test]
+    fn impossible_times_are_no_programmes() {
+        for (start, minutes) in [(DAY, 60), (0, 0), (0, DAY), (u16::MAX, u16::MAX)] {
+            assert_eq!(Programme::new(start, minutes), None);
+        }
+        let long = Programme::new(1439, 1439).unwrap();
+        assert_eq!((long.start(), long.minutes()), (1439, 1439));
+    }
+}
