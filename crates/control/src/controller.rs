@@ -7,7 +7,9 @@ use crate::{
     light::{Darkness, LightWatch},
     mode::{DRYING, FROST, Mode, Touch, Wanted},
     presence::{Occupied, Presence},
-    regulator::{Care, Hush, Regulator, Wish},
+    programme::{Lesson, Programme, Programmes, Turn},
+    regulator::{Care, Hush, Regulator, SAFE, Wish},
+    sensor::{Sensor, SensorWatch},
     setback::{Aiming, Pace, Setback},
     sleep::Sleep,
     vapour::VapourWatch,
@@ -66,6 +68,10 @@ pub struct Decision {
     pub demand: Percent,
     /// Whether somebody seems to be there.
     pub occupied: Occupied,
+    /// Whether the room is dark.
+    pub darkness: Darkness,
+    /// The stroke that does least harm if the valve could not be moved any more.
+    pub safe: Percent,
 }
 
 /// Decides for one valve.
@@ -82,6 +88,8 @@ pub struct Controller {
     habit: Habit,
     setback: Setback,
     window: WindowWatch,
+    sensor: SensorWatch,
+    programmes: Programmes,
     latest: Fine,
     damp: bool,
 }
@@ -101,6 +109,8 @@ impl Controller {
             habit: Habit::new(),
             setback: Setback::new(),
             window: WindowWatch::new(),
+            sensor: SensorWatch::new(),
+            programmes: Programmes::new(),
             latest: fitted.set_point.into(),
             damp: false,
         }
@@ -110,6 +120,24 @@ impl Controller {
     pub fn touch(&mut self, touch: Touch) {
         self.wanted.touch(touch);
         self.presence.touched();
+        if touch == Touch::Learn {
+            self.programmes.learn(self.habit.minute_of_day());
+        }
+    }
+
+    /// Sets the daily programmes, in minutes of the device's own day.
+    pub fn set_programmes(&mut self, programmes: [Option<Programme>; 2]) {
+        self.programmes = Programmes::set(programmes);
+    }
+
+    /// The daily programmes.
+    pub fn programmes(&self) -> [Option<Programme>; 2] {
+        self.programmes.slots()
+    }
+
+    /// What [`Touch::Learn`] would do now.
+    pub fn lesson(&self) -> Lesson {
+        self.programmes.lesson(self.habit.minute_of_day())
     }
 
     /// Decides for this minute.
@@ -117,6 +145,7 @@ impl Controller {
         self.sense(sensed);
         let room = self.estimate.room();
         self.wanted.minute(room);
+        self.follow_programmes(room);
         let (target, why) = self.target(room);
         let wish = self.wish(target);
         let why = self.regulate(&wish, why);
@@ -125,13 +154,19 @@ impl Controller {
             why,
             target: target.temperature(),
             room: room.temperature(),
-            demand: self.regulator.demand(&self.estimate, &wish),
+            demand: match why {
+                Why::NoThermometer => SAFE,
+                _ => self.regulator.demand(&self.estimate, &wish),
+            },
             occupied: self.presence.occupied(),
+            darkness: self.light.darkness(),
+            safe: self.regulator.safe_stroke(),
         }
     }
 
     fn sense(&mut self, sensed: &Sensed) {
-        if let Some(temperature) = sensed.temperature {
+        let reading = self.sensor.minute(sensed.temperature, self.regulator.stroke());
+        if let Some(temperature) = reading {
             self.latest = temperature.into();
         }
         let hint = self.light.minute(sensed.light, self.habit.hour());
@@ -161,8 +196,21 @@ impl Controller {
             Mode::Warm => {
                 let pace = self.pace(set_point, room);
                 let aim = self.setback.minute(&self.presence, &self.habit, &pace);
+                if self.programmes.is_on() && !self.presence.is_long_vacant() {
+                    return (set_point, Aiming::Programme);
+                }
                 ((set_point - aim.depth).max(floor), aim.why)
             }
+        }
+    }
+
+    /// A programme that ends lets people who are there finish.
+    fn follow_programmes(&mut self, room: Fine) {
+        let to_warm = self.pace(self.wanted.set_point(), room).to_warm;
+        match self.programmes.minute(self.habit.minute_of_day(), to_warm) {
+            Some(Turn::Over) if self.presence.occupied() == Occupied::Likely => {}
+            Some(turn) => self.wanted.turn(turn),
+            None => {}
         }
     }
 
@@ -195,6 +243,10 @@ impl Controller {
     }
 
     fn regulate(&mut self, wish: &Wish, aiming: Aiming) -> Why {
+        if self.sensor.state() != Sensor::Good {
+            self.regulator.open_safely();
+            return Why::NoThermometer;
+        }
         if self.latest < FROST.into() {
             self.regulator.open_fully();
             return Why::FrostGuard;

@@ -60,6 +60,12 @@ impl Habit {
         slots.saturating_sub(self.passed.into())
     }
 
+    /// The minute of the device's day, 0 to 1439.
+    pub(crate) fn minute_of_day(&self) -> u16 {
+        let slot = u16::try_from(self.slot % DAY).unwrap_or(0);
+        slot.saturating_mul(30).saturating_add(self.passed.into())
+    }
+
     /// The hour of the device's day, 0 to 23.
     pub(crate) fn hour(&self) -> usize {
         (self.slot % DAY) / 2

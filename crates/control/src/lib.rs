@@ -44,6 +44,7 @@ pub use controller::{Controller, Decision, Fitted, Plant, Sensed};
 pub use estimate::Probe;
 pub use exercise::{Due, Exercise};
 pub use hub::{Burn, Bursts, Hub, Path, Share};
+pub use light::Darkness;
 pub use mode::{CEILING, FROST, Mode, Touch};
 pub use presence::Occupied;
 pub use programme::{Lesson, Programme, Programmes, Turn, USUAL};

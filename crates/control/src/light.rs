@@ -23,8 +23,8 @@ pub(crate) enum Hint {
 }
 
 /// Whether a room is dark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Darkness {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Darkness {
     /// It is light, or not known to be dark.
     Light,
     /// It has been dark for this many minutes.

@@ -1,6 +1,6 @@
 //! What the user asked for: a set-point, frost protection only, or a boost.
 
-use crate::fine::Fine;
+use crate::{fine::Fine, programme::Turn};
 use inglenook_units::Temperature;
 
 /// No room may become colder than this, whatever is asked: pipes must not freeze.
@@ -27,6 +27,9 @@ pub enum Touch {
     Warm,
     /// More heat for half an hour.
     Boost,
+    /// Warm from now on every day for an hour, or no more so if that was learned before: see
+    /// [`Programmes::learn`](crate::Programmes::learn).
+    Learn,
 }
 
 /// The mode in words.
@@ -59,8 +62,17 @@ impl Wanted {
                 Mode::Warm
             }
             Touch::Off => Mode::Frost,
-            Touch::Warm => Mode::Warm,
+            Touch::Warm | Touch::Learn => Mode::Warm,
             Touch::Boost => Mode::Boost(BOOST),
+        };
+    }
+
+    /// A programme begins or ends; a boost goes on.
+    pub(crate) fn turn(&mut self, turn: Turn) {
+        self.mode = match (self.mode, turn) {
+            (Mode::Boost(left), _) => Mode::Boost(left),
+            (_, Turn::Warm) => Mode::Warm,
+            (_, Turn::Over) => Mode::Frost,
         };
     }
 

@@ -68,6 +68,11 @@ impl Opening {
         whole(from.saturating_add(lift(heat)).saturating_add(self.bias))
     }
 
+    /// A stroke that gives at least this much heat, as far as anything is known.
+    pub(crate) fn at_least(&self, heat: Percent) -> Percent {
+        whole(self.wet.saturating_add(lift(heat)).saturating_add(self.bias.max(0)))
+    }
+
     /// The valve end was hot at this stroke.
     pub(crate) fn flowed(&mut self, stroke: Percent) {
         let stroke = halves(stroke);

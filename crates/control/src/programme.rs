@@ -163,6 +163,8 @@ fn apart(a: u16, b: u16) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Aiming, Controller, FROST, Fitted, Plant, Probe, Sensed, Touch, Why};
+    use inglenook_units::{Light, Temperature};
     use std::vec::Vec;
 
     const fn at(hour: u16, minute: u16) -> u16 {
@@ -260,6 +262,45 @@ mod tests {
         programmes.learn(at(7, 20));
         assert_eq!(programmes.minute(at(7, 21), 0), Some(Turn::Over));
         assert!(!programmes.is_on());
+    }
+
+    #[test]
+    fn a_room_nobody_is_in_is_warm_for_its_programme_and_off_after_it() {
+        let set_point = Temperature::from_degrees(20);
+        let (probe, plant) = (Probe::Room, Plant::Boiler);
+        let mut controller = Controller::new(Fitted { probe, plant, set_point });
+        controller.set_programmes([Programme::new(at(7, 0), 90), None]);
+        let mut aims = Vec::new();
+        for minute in 0..DAY {
+            let temperature = Some(Temperature::from_sixteenths(288 + (minute % 2).cast_signed()));
+            let sensed = Sensed { temperature, humidity: None, light: Light(3) };
+            let decision = controller.minute(&sensed);
+            if let Why::Room { aiming, .. } = decision.why
+                && aims.last().is_none_or(|(_, last, _)| *last != aiming)
+            {
+                aims.push((minute, aiming, decision.target));
+            }
+        }
+        let of = |wanted| aims.iter().filter(move |(_, aiming, _)| *aiming == wanted);
+        let (from, _, warm) = of(Aiming::Programme).next().unwrap();
+        assert!((at(5, 0)..at(6, 55)).contains(from), "{aims:?}");
+        assert_eq!(*warm, set_point);
+        let (over, _, cold) = of(Aiming::Off).last().unwrap();
+        assert_eq!((*over, *cold), (at(8, 29), FROST));
+        assert!(aims.len() < 8, "{aims:?}");
+    }
+
+    #[test]
+    fn a_long_press_learns_and_forgets() {
+        let set_point = Temperature::from_degrees(20);
+        let (probe, plant) = (Probe::Room, Plant::Boiler);
+        let mut controller = Controller::new(Fitted { probe, plant, set_point });
+        assert_eq!(controller.lesson(), Lesson::Learned);
+        controller.touch(Touch::Learn);
+        assert_eq!(controller.programmes(), [Programme::new(0, USUAL), None]);
+        assert_eq!(controller.lesson(), Lesson::Forgotten);
+        controller.touch(Touch::Learn);
+        assert_eq!(controller.programmes(), [None, None]);
     }
 
     #[test]

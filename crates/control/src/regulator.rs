@@ -83,6 +83,9 @@ const MOST: Percent = Percent::clamped(65);
 /// A limit may be missed by this much before a room is warmed in haste.
 const FAR: Fine = Fine::kelvin(1, 50);
 
+/// Heat that keeps a room from freezing in hard weather and does not make it an oven in mild.
+pub(crate) const SAFE: Percent = Percent::clamped(30);
+
 /// Movements in store at most, and minutes until one more may be spent on accuracy.
 const MOST_MOVES: u8 = 6;
 const EARN: u16 = 170;
@@ -191,6 +194,18 @@ impl Regulator {
         self.drive(Percent::FULL);
     }
 
+    /// The stroke at which a room neither freezes nor becomes an oven, whatever happens.
+    pub(crate) fn safe_stroke(&self) -> Percent {
+        self.opening.at_least(SAFE)
+    }
+
+    /// Gives [`SAFE`] heat without learning anything from it.
+    pub(crate) fn open_safely(&mut self) {
+        self.since_move = self.since_move.saturating_add(1);
+        self.phase = Phase::Hold;
+        self.drive(self.safe_stroke());
+    }
+
     /// Shuts without learning anything from it.
     pub(crate) fn shut_for_now(&mut self) {
         self.since_move = self.since_move.saturating_add(1);
@@ -281,7 +296,8 @@ impl Regulator {
 
     fn hold(&mut self, missing: Fine, estimate: &Estimate, wish: &Wish) -> Holding {
         let soon = missing - estimate.trend().scaled(1, 3);
-        let beyond = if wish.care == Care::Limit { Fine::kelvin(1, 20) } else { Fine::kelvin(0, 50) };
+        let beyond =
+            if wish.care == Care::Limit { Fine::kelvin(1, 20) } else { Fine::kelvin(0, 50) };
         if soon < -Fine::kelvin(0, 90) && missing < -beyond {
             // The heat in the radiator is still to come out after every cut.
             if self.since_move < SETTLED && missing > -Fine::kelvin(1, 60) {

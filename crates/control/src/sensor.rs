@@ -105,6 +105,8 @@ impl SensorWatch {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Controller, Fitted, Plant, Probe, Sensed, Why};
+    use inglenook_units::Light;
 
     /// What is thought after these stretches of minutes, each with a reading in sixteenths and a
     /// stroke.
@@ -139,6 +141,26 @@ mod tests {
             (&[(1_441, Some(304), 30)], Sensor::Stuck, "nor here"),
         ] {
             assert_eq!(after(stretches), expected, "{why}");
+        }
+    }
+
+    #[test]
+    fn a_thermometer_that_lies_leaves_a_little_heat() {
+        let mut controller = Controller::new(Fitted {
+            probe: Probe::Head,
+            plant: Plant::Boiler,
+            set_point: Temperature::from_degrees(20),
+        });
+        let mut minute = |temperature| {
+            controller.minute(&Sensed { temperature, humidity: None, light: Light(40) })
+        };
+        for (reading, minutes) in [(None, 40), (Some(Temperature::from_sixteenths(401)), 800)] {
+            let decision = (0..minutes).map(|_| minute(reading)).last().unwrap();
+            assert_eq!((decision.why, decision.valve), (Why::NoThermometer, decision.safe));
+            assert_eq!(decision.demand, Percent::clamped(30));
+            assert!((40..60).contains(&decision.valve.value()), "{:?}", decision.valve);
+            let decision = minute(Some(Temperature::from_degrees(25)));
+            assert_ne!(decision.why, Why::NoThermometer);
         }
     }
 

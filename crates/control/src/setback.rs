@@ -28,6 +28,8 @@ pub enum Aiming {
     Occupied,
     /// Somebody is usually there soon.
     ExpectedSoon,
+    /// A daily programme asks for it.
+    Programme,
     /// Nobody is there.
     Empty,
     /// Nobody was there for a day.

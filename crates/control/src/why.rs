@@ -9,6 +9,9 @@ pub enum Why {
     FrostGuard,
     /// A window seems to be open: shut for at most half an hour.
     Window,
+    /// The thermometer cannot be believed: a little heat whatever was asked, and somebody should look
+    /// after the device.
+    NoThermometer,
     /// The room's own needs.
     Room {
         /// Why this target.
