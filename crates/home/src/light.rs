@@ -4,6 +4,9 @@
 //! a dark room reads 2 to 8, an evening by a screen about 10, lamps 20 to 120 depending on where
 //! they stand, and daylight ends near 185 however bright it is.
 
+#[cfg(test)]
+mod tests;
+
 use crate::{
     archetype::{Facing, RoomPlan},
     climate::Weather,
@@ -30,6 +33,7 @@ const HALF_LUX: f64 = 220.0;
 /// The light sensor of one room and where it sits.
 #[derive(Clone, Debug)]
 pub struct LightSensor {
+    /// Light here relative to the middle of the room: many radiators stand below the window.
     daylight: f64,
     lamp_lux: f64,
     screen_lux: f64,
@@ -44,7 +48,7 @@ impl LightSensor {
         let mut random = stream(seed.wrapping_add(offset << 32), Stream::Sensors);
         let mut spread = |low: f64, high: f64| low * (high / low).powf(random.random::<f64>());
         Self {
-            daylight: spread(0.4, 3.0),
+            daylight: spread(1.0, 60.0),
             lamp_lux: spread(18.0, 160.0),
             screen_lux: spread(2.0, 12.0),
             dark: spread(2.0, 8.0),

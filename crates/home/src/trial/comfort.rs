@@ -81,6 +81,31 @@ pub fn saving(
     })
 }
 
+/// What `one` saves against `other` in the house of one seed, counted from 0, when it is made as
+/// comfortable as the other is with the user's own set-points. If it cannot be made that cold or
+/// that warm, it is compared at the nearest shift that was tried. `None` without such trials.
+pub fn saving_in_house(
+    one: &Outcome,
+    other: &Outcome,
+    radiator_pull: f64,
+    energy: Energy,
+    house: usize,
+) -> Option<f64> {
+    let (ours, theirs) = (one.at(radiator_pull), other.at(radiator_pull));
+    let only = |series: &Series| -> Weights {
+        let seeds = series.seeds.iter().enumerate();
+        seeds.map(|(at, weeks)| vec![if at == house { 1.0 } else { 0.0 }; weeks.len()]).collect()
+    };
+    let weights = only(ours.first()?);
+    let as_is = theirs.iter().find(|series| series.shift == 0.0)?;
+    let rival = Point::new(as_is, &weights, energy);
+    let points: Vec<Point> =
+        ours.iter().map(|series| Point::new(series, &weights, energy)).collect();
+    let shift = crossing(&points, rival.under)?;
+    let (first, last) = (points.first()?.shift, points.last()?.shift);
+    Some(1.0 - energy_at(&points, shift.clamp(first, last))? / rival.energy)
+}
+
 /// As many seeds as there are, drawn with replacement, and of each as many weeks.
 fn draw(series: &Series, random: &mut Random) -> Weights {
     let seeds = &series.seeds;
@@ -103,8 +128,15 @@ fn draw(series: &Series, random: &mut Random) -> Weights {
 fn weighed(series: &[&Series], weights: &Weights, comfort: f64, energy: Energy) -> Option<f64> {
     let points: Vec<Point> =
         series.iter().map(|series| Point::new(series, weights, energy)).collect();
-    let shift = shift_for(&points, comfort)?;
-    let (before, after) = around(&points, |point| point.shift >= shift)?;
+    let shift = crossing(&points, comfort.ln())?;
+    let (first, last) = (points.first()?.shift, points.last()?.shift);
+    let tried = first - BEYOND..=last + BEYOND;
+    if tried.contains(&shift) { energy_at(&points, shift) } else { None }
+}
+
+/// Energy at this shift.
+fn energy_at(points: &[Point], shift: f64) -> Option<f64> {
+    let (before, after) = around(points, |point| point.shift >= shift)?;
     let share = (shift - before.shift) / (after.shift - before.shift);
     Some(before.energy + share * (after.energy - before.energy))
 }
@@ -136,17 +168,15 @@ impl Point {
     }
 }
 
-/// The shift that brings this under-temperature about.
-fn shift_for(points: &[Point], comfort: f64) -> Option<f64> {
-    let wanted = comfort.ln();
-    let (before, after) = around(points, |point| point.under <= wanted)?;
+/// The shift that brings about an under-temperature of this logarithm.
+fn crossing(points: &[Point], under: f64) -> Option<f64> {
+    let (before, after) = around(points, |point| point.under <= under)?;
     let slope = (after.under - before.under) / (after.shift - before.shift);
-    if slope >= 0.0 {
-        return None;
+    if slope < 0.0 {
+        return Some(before.shift + (under - before.under) / slope);
     }
-    let shift = before.shift + (wanted - before.under) / slope;
-    let (first, last) = (points.first()?.shift, points.last()?.shift);
-    (first - BEYOND..=last + BEYOND).contains(&shift).then_some(shift)
+    // Nobody is ever cold, whatever the shift.
+    (after.under <= under).then_some(before.shift)
 }
 
 /// The neighbours between which the condition becomes true, or the nearest ones.
@@ -198,5 +228,16 @@ mod tests {
         assert!((found.mean - 0.1).abs() < 1e-9 && found.low > 0.09 && found.high < 0.11);
         let none = saving(1.0).unwrap();
         assert!(none.low <= 1e-12 && none.high >= -1e-12);
+    }
+
+    #[test]
+    fn single_houses_are_compared_at_the_comfort_of_the_rival() {
+        for (extra, expected) in [(0.95, 0.05), (1.0, 0.0), (1.08, -0.08)] {
+            for house in 0..6 {
+                let saving =
+                    saving_in_house(&outcome(extra), &outcome(1.0), 0.05, Energy::Fuel, house);
+                assert!((saving.unwrap() - expected).abs() < 1e-9, "{saving:?}");
+            }
+        }
     }
 }

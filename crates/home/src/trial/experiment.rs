@@ -1,9 +1,9 @@
 //! Many trials at once: contestants × seeds × sensor mountings × set-point shifts.
 
-use super::{Contestant, Link, Run, Setting, Tally};
-use crate::archetype::Archetype;
+use super::{Contestant, Run, Setting, Tally};
 use inglenook_physics::network::NetworkError;
 use std::{
+    fmt,
     num::NonZero,
     ops::Range,
     sync::{
@@ -21,12 +21,11 @@ pub const RADIATOR_PULLS: [f64; 3] = [0.02, 0.05, 0.12];
 pub const SHIFTS: [f64; 5] = [-1.0, 0.0, 1.0, 2.0, 3.0];
 
 /// What is to be tried.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Experiment {
-    /// The kind of house.
-    pub archetype: Archetype,
-    /// The connection to the boiler.
-    pub link: Link,
+#[derive(Clone)]
+pub struct Experiment<'a> {
+    /// The setting of each seed with heads whose thermometers are pulled so far towards their
+    /// radiators.
+    pub setting: &'a (dyn Fn(u64, f64) -> Setting + Sync),
     /// Seeds of house, household and weather. Those from 1000 on are for evaluation only: no
     /// controller may be tuned on them.
     pub seeds: Range<u64>,
@@ -34,8 +33,12 @@ pub struct Experiment {
     pub radiator_pulls: Vec<f64>,
     /// Shifts of dials and room thermostat from what the user wants.
     pub shifts: Vec<f64>,
-    /// Weeks that count, at least one.
-    pub weeks: u32,
+}
+
+impl fmt::Debug for Experiment<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Experiment").field("seeds", &self.seeds).finish_non_exhaustive()
+    }
 }
 
 /// One contestant's weeks at one shift and one mounting.
@@ -67,7 +70,7 @@ struct Job {
     seed: u64,
 }
 
-impl Experiment {
+impl Experiment<'_> {
     /// Runs it on all processors. `progress` is told how many trials are done and how many there
     /// are. Nothing depends on how many processors there are.
     ///
@@ -132,10 +135,7 @@ impl Experiment {
     }
 
     fn play(&self, contestant: &dyn Contestant, job: &Job) -> Result<Vec<Tally>, NetworkError> {
-        let setting = Setting {
-            weeks: self.weeks,
-            ..Setting::winter(self.archetype, job.seed, self.link, job.radiator_pull)
-        };
+        let setting = (self.setting)(job.seed, job.radiator_pull);
         Run::play(&setting, contestant, job.shift)
     }
 

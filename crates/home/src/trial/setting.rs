@@ -160,6 +160,14 @@ impl Setting {
         }
     }
 
+    /// The same in another climate.
+    #[must_use]
+    pub fn in_climate(mut self, climate: Climate) -> Self {
+        let days = usize::try_from(self.days()).unwrap_or_default();
+        self.weather = Weather::generate(climate, self.seed, self.weather.start(), days);
+        self
+    }
+
     /// The same with a heat pump of this many times the house's design loss, and radiators twice as
     /// large for its cooler water.
     #[must_use]

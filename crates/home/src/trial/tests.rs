@@ -30,12 +30,14 @@ fn the_same_seed_gives_the_same_week() {
 #[test]
 fn nothing_depends_on_how_many_work_at_it() {
     let experiment = Experiment {
-        archetype: Archetype::Flat,
-        link: Link::Boiler,
+        setting: &|seed, pull| Setting {
+            weeks: 1,
+            warm_up_weeks: 1,
+            ..Setting::winter(Archetype::Flat, seed, Link::Boiler, pull)
+        },
         seeds: 3..5,
         radiator_pulls: vec![0.05],
         shifts: vec![0.0, 1.0],
-        weeks: 1,
     };
     let run = || experiment.run(&[&WaxHeads, &ThermostatOnly], &|_, _| ()).unwrap();
     let outcomes = run();
@@ -43,7 +45,7 @@ fn nothing_depends_on_how_many_work_at_it() {
     let [wax, _] = outcomes.as_slice() else { panic!("two contestants") };
     assert_eq!(wax.name, WaxHeads.name());
     let warmer = &wax.at(0.05)[1].seeds[0];
-    let setting = Setting { weeks: 1, ..Setting::winter(Archetype::Flat, 3, Link::Boiler, 0.05) };
+    let setting = (experiment.setting)(3, 0.05);
     assert_eq!(*warmer, Run::play(&setting, &WaxHeads, 1.0).unwrap());
 }
 
