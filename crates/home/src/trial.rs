@@ -28,6 +28,7 @@
 
 mod ailment;
 mod boiler_side;
+mod bracket;
 mod clairvoyant;
 pub mod comfort;
 mod contestant;
