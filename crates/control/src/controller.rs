@@ -4,6 +4,7 @@ use crate::{
     estimate::{Daylight, Estimate, Probe},
     fine::Fine,
     habit::{Habit, Use},
+    learned::{Keep, Learned, Learner},
     light::{Darkness, LightWatch},
     mode::{DRYING, FROST, Mode, Touch, Wanted},
     presence::{Occupied, Presence},
@@ -140,6 +141,26 @@ impl Controller {
         self.programmes.lesson(self.habit.minute_of_day())
     }
 
+    /// Everything that was learned so far.
+    pub fn learned(&mut self) -> Learned {
+        Learned::of(self)
+    }
+
+    /// Goes on with what was learned before.
+    pub fn resume(&mut self, learned: &Learned) {
+        learned.teach(self);
+    }
+
+    /// The minute of the device's own week, 0 to 10 079. Habits and programmes go by it.
+    pub fn minute_of_week(&self) -> u16 {
+        self.habit.minute_of_week()
+    }
+
+    /// Sets the device's own week. A minute beyond it is taken from its beginning.
+    pub fn set_minute_of_week(&mut self, minute: u16) {
+        self.habit.resume(minute);
+    }
+
     /// Decides for this minute.
     pub fn minute(&mut self, sensed: &Sensed) -> Decision {
         self.sense(sensed);
@@ -256,6 +277,17 @@ impl Controller {
             return Why::Window;
         }
         Why::Room { aiming, holding: self.regulator.minute(&self.estimate, wish) }
+    }
+}
+
+impl Learner for Controller {
+    fn keep(&mut self, keep: &mut impl Keep) {
+        self.wanted.keep(keep);
+        self.estimate.keep(keep);
+        self.regulator.keep(keep);
+        self.light.keep(keep);
+        self.habit.keep(keep);
+        self.programmes.keep(keep);
     }
 }
 

@@ -7,7 +7,13 @@
 //! walls is the heat that warms the walls, so an excess of air belongs to a rate at which `M` rises
 //! or is kept from falling.
 
-use crate::{decay::Decay, fine::Fine, lead::Lead, pull::Pull};
+use crate::{
+    decay::Decay,
+    fine::Fine,
+    lead::Lead,
+    learned::{Keep, Learner},
+    pull::Pull,
+};
 
 /// Hours by which walls lag behind air: the excess of air over walls that belongs to a rise of the
 /// walls by 1 K/h, in K. Heavy houses have more than light ones; a semi-detached house of brick has
@@ -76,6 +82,10 @@ pub(crate) struct Estimate {
 
 /// Minutes that a radiator and its room need until the fast part of their rise is over.
 const SETTLING: u16 = 60;
+
+/// Rooms cool by no less and no more than this in an hour without heat.
+const LEAST_LOSS: Fine = Fine::kelvin(0, 10);
+const MOST_LOSS: Fine = Fine::kelvin(1, 30);
 
 /// Minutes of feeble heat that mean none.
 const FEEBLE: u8 = 45;
@@ -233,7 +243,9 @@ impl Estimate {
         let (to_slow, to_excess) = match flow {
             Flow::Shut => (surprise.scaled(1, 24), surprise.scaled(1, 16)),
             Flow::Settled if calm => (surprise.scaled(1, 60), surprise.scaled(1, 30)),
-            Flow::Open | Flow::Wide | Flow::Settled => (surprise.scaled(1, 300), surprise.scaled(1, 4)),
+            Flow::Open | Flow::Wide | Flow::Settled => {
+                (surprise.scaled(1, 300), surprise.scaled(1, 4))
+            }
         };
         self.slow += to_slow;
         self.excess += to_excess;
@@ -244,8 +256,15 @@ impl Estimate {
     }
 
     fn learn(&mut self, learned: Learned) {
-        let loss = learned.loss.clamp(Fine::kelvin(0, 10), Fine::kelvin(1, 30));
+        let loss = learned.loss.clamp(LEAST_LOSS, MOST_LOSS);
         self.loss += (loss - self.loss).scaled(1, 5);
+    }
+}
+
+impl Learner for Estimate {
+    fn keep(&mut self, keep: &mut impl Keep) {
+        keep.fine(&mut self.loss, LEAST_LOSS, MOST_LOSS);
+        self.pull.keep(keep);
     }
 }
 

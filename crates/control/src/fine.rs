@@ -42,6 +42,16 @@ impl Fine {
         }
     }
 
+    /// The same in sixteen bits.
+    pub(crate) const fn bits(self) -> u16 {
+        self.0.cast_unsigned()
+    }
+
+    /// From [`Self::bits`].
+    pub(crate) const fn from_bits(bits: u16) -> Self {
+        Self(bits.cast_signed())
+    }
+
     pub(crate) const fn abs(self) -> Self {
         Self(self.0.saturating_abs())
     }

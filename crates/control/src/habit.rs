@@ -2,6 +2,8 @@
 //!
 //! The device has no calendar and needs none: its day and its week begin when it does.
 
+use crate::learned::{Keep, Learner};
+
 /// Half hours in a day and in a week.
 pub(crate) const DAY: usize = 48;
 const WEEK: usize = 7 * DAY;
@@ -62,8 +64,20 @@ impl Habit {
 
     /// The minute of the device's day, 0 to 1439.
     pub(crate) fn minute_of_day(&self) -> u16 {
-        let slot = u16::try_from(self.slot % DAY).unwrap_or(0);
+        self.minute_of_week() % (24 * 60)
+    }
+
+    /// The minute of the device's week, 0 to 10 079.
+    pub(crate) fn minute_of_week(&self) -> u16 {
+        let slot = u16::try_from(self.slot).unwrap_or(0);
         slot.saturating_mul(30).saturating_add(self.passed.into())
+    }
+
+    /// Goes on from a minute of the device's week.
+    pub(crate) fn resume(&mut self, minute_of_week: u16) {
+        let slot = usize::from(minute_of_week / 30);
+        self.slot = slot % WEEK;
+        (self.used, self.passed) = (0, u8::try_from(minute_of_week % 30).unwrap_or(0));
     }
 
     /// The hour of the device's day, 0 to 23.
@@ -78,6 +92,13 @@ impl Habit {
         if let Some(week) = self.week.get_mut(self.slot) {
             *week = toward(*week, now, 2);
         }
+    }
+}
+
+impl Learner for Habit {
+    fn keep(&mut self, keep: &mut impl Keep) {
+        self.day.iter_mut().for_each(|share| keep.byte(share));
+        keep.shares(&mut self.week);
     }
 }
 

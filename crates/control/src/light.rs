@@ -1,5 +1,6 @@
 //! What ambient light says about people: lamps that go on, lamps that stay on, darkness.
 
+use crate::learned::{Keep, Learner};
 use inglenook_units::Light;
 
 /// A change of fewer steps is noise.
@@ -194,6 +195,13 @@ impl LightWatch {
         if let Some(usual) = self.hours.get_mut(hour) {
             *usual = if *usual == 255 { mean } else { smoothed(*usual, mean) };
         }
+    }
+}
+
+impl Learner for LightWatch {
+    fn keep(&mut self, keep: &mut impl Keep) {
+        self.hours.iter_mut().for_each(|light| keep.byte(light));
+        keep.byte(&mut self.lamp);
     }
 }
 

@@ -1,6 +1,10 @@
 //! What the user asked for: a set-point, frost protection only, or a boost.
 
-use crate::{fine::Fine, programme::Turn};
+use crate::{
+    fine::Fine,
+    learned::{Keep, Learner},
+    programme::Turn,
+};
 use inglenook_units::Temperature;
 
 /// No room may become colder than this, whatever is asked: pipes must not freeze.
@@ -94,6 +98,19 @@ impl Wanted {
 
     pub(crate) fn boosted(&self) -> Fine {
         (self.set_point + LIFT).min(CEILING.into())
+    }
+}
+
+impl Learner for Wanted {
+    fn keep(&mut self, keep: &mut impl Keep) {
+        keep.fine(&mut self.set_point, FROST.into(), CEILING.into());
+        let mut off = self.mode == Mode::Frost;
+        keep.flag(&mut off);
+        self.mode = match self.mode {
+            _ if off => Mode::Frost,
+            Mode::Frost => Mode::Warm,
+            other => other,
+        };
     }
 }
 

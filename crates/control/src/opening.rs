@@ -1,5 +1,6 @@
 //! Where a valve begins to let water through, and what stroke gives what heat.
 
+use crate::learned::{Keep, Learner};
 use inglenook_units::Percent;
 
 /// Percent of stroke from the first water to all of it. Valves need 25 to 40.
@@ -130,6 +131,15 @@ impl Opening {
         } else {
             self.dry.saturating_add(self.wet) / 2
         }
+    }
+}
+
+impl Learner for Opening {
+    fn keep(&mut self, keep: &mut impl Keep) {
+        keep.number(&mut self.dry, 0, LATEST);
+        keep.number(&mut self.wet, 0, LATEST);
+        keep.number(&mut self.bias, -6, 16);
+        keep.flag(&mut self.proven);
     }
 }
 

@@ -3,6 +3,8 @@
 //! The device has no calendar. Its day begins when it does, so a programme is learned by telling it
 //! *now*, or set in minutes from there.
 
+use crate::learned::{Keep, Learner};
+
 /// Minutes in a day.
 pub(crate) const DAY: u16 = 24 * 60;
 
@@ -146,6 +148,18 @@ impl Programmes {
     }
 }
 
+impl Learner for Programmes {
+    fn keep(&mut self, keep: &mut impl Keep) {
+        for slot in &mut self.slots {
+            let (mut start, mut minutes) =
+                slot.map_or((0, 0), |known| (known.start, known.minutes));
+            keep.word(&mut start);
+            keep.word(&mut minutes);
+            *slot = Programme::new(start, minutes);
+        }
+    }
+}
+
 fn is_near(programme: Programme, now: u16) -> bool {
     apart(programme.start, now) <= NEAR
 }
@@ -285,7 +299,7 @@ mod tests {
         let (from, _, warm) = of(Aiming::Programme).next().unwrap();
         assert!((at(5, 0)..at(6, 55)).contains(from), "{aims:?}");
         assert_eq!(*warm, set_point);
-        let (over, _, cold) = of(Aiming::Off).last().unwrap();
+        let (over, _, cold) = of(Aiming::Off).next_back().unwrap();
         assert_eq!((*over, *cold), (at(8, 29), FROST));
         assert!(aims.len() < 8, "{aims:?}");
     }

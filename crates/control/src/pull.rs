@@ -3,7 +3,11 @@
 //! Hot water reaches the valve within minutes and pulls the head at once; the air follows ten to
 //! twenty minutes later. So the first minutes of a rise tell the pull, and the rest the air.
 
-use crate::{estimate::Flow, fine::Fine};
+use crate::{
+    estimate::Flow,
+    fine::Fine,
+    learned::{Keep, Learner},
+};
 
 /// Minutes after the rise has begun at which it is looked at, to be sure that it went on, and to
 /// measure it.
@@ -64,7 +68,11 @@ impl Pull {
             State::Idle => State::Idle,
             State::Cold { base, minutes } if minutes >= COLD && around > base + BEGINS => {
                 // Behind a valve that is hardly open the valve end warms slowly.
-                if flow == Flow::Wide { State::Rising { base, early: around, minutes: 0 } } else { State::Idle }
+                if flow == Flow::Wide {
+                    State::Rising { base, early: around, minutes: 0 }
+                } else {
+                    State::Idle
+                }
             }
             State::Cold { .. } if !cold => State::Idle,
             State::Cold { base, minutes } => State::Cold {
@@ -89,5 +97,11 @@ impl Pull {
             self.pull += (held - self.pull).scaled(1, 4);
         }
         State::Idle
+    }
+}
+
+impl Learner for Pull {
+    fn keep(&mut self, keep: &mut impl Keep) {
+        keep.fine(&mut self.pull, LEAST, MOST);
     }
 }

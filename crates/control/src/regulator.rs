@@ -3,6 +3,7 @@
 use crate::{
     estimate::{Estimate, Flow, Radiator},
     fine::Fine,
+    learned::{Keep, Learner},
     opening::Opening,
     why::Holding,
 };
@@ -461,5 +462,13 @@ impl Regulator {
         } else if self.phase == Phase::WarmUp && self.since_move > SETTLED {
             self.full = (self.full + more.scaled(1, 12)).max(LEAST_FULL);
         }
+    }
+}
+
+impl Learner for Regulator {
+    fn keep(&mut self, keep: &mut impl Keep) {
+        self.opening.keep(keep);
+        keep.fine(&mut self.full, LEAST_FULL, Fine::kelvin(12, 0));
+        keep.fine(&mut self.climb, Fine::ZERO, Fine::kelvin(6, 0));
     }
 }
