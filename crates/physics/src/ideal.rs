@@ -83,9 +83,10 @@ impl Ideal {
         network.look_ahead(seconds, &mut self.free);
         self.sense(network, seconds);
         self.balance();
-        self.inject(network, 1.0);
-        network.step(seconds);
-        self.inject(network, -1.0);
+        let heat = self.actuators.iter().flat_map(|actuator| {
+            actuator.shares.iter().map(|&(node, share)| (node, share * actuator.watts))
+        });
+        network.step_ahead(seconds, &self.free, heat);
     }
 
     fn sense(&mut self, network: &mut Network, seconds: f64) {
@@ -121,14 +122,6 @@ impl Ideal {
             }
             if largest < SETTLED {
                 return;
-            }
-        }
-    }
-
-    fn inject(&self, network: &mut Network, sign: f64) {
-        for actuator in &self.actuators {
-            for &(node, share) in &actuator.shares {
-                network.add_source(node, sign * share * actuator.watts);
             }
         }
     }
@@ -174,6 +167,9 @@ mod tests {
         ];
         let mut ideal = Ideal::new(&network, actuators);
         (0..500).for_each(|_| ideal.step(&mut network, 60.0));
+        let balance = network.balance();
+        assert!(balance.residual().abs() < 1e-9 * balance.throughput);
+        assert!((balance.sources - 700.0 * 60.0).abs() < 1e-6);
         assert!((ideal.actuators[0].watts - 700.0).abs() < 1e-9);
         assert!(ideal.actuators[1].watts.abs() < 1e-9);
         assert!(network.temperature(left) < 25.0 && network.temperature(right) > 5.0);

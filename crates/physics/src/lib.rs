@@ -4,8 +4,10 @@
 //! radios, Things or people. It is checked against programs and measurements made by others.
 
 // The house and its weather.
+pub mod fabric;
 pub mod ideal;
 pub mod network;
+pub mod semi;
 pub mod sun;
 pub mod validation;
 pub mod weather;

@@ -12,6 +12,8 @@ use crate::sun::{Site, Sky, eccentricity};
 pub struct Hour {
     /// Air, °C, at the end of the hour.
     pub celsius: f64,
+    /// Wet-bulb temperature, °C, at the end of the hour.
+    pub wet_bulb: f64,
     /// Air pressure, Pa, at the end of the hour.
     pub pressure: f64,
     /// Long-wave radiation of the sky on a horizontal plane, W/m², at the end of the hour.
@@ -24,6 +26,8 @@ pub struct Hour {
     pub direct_normal: f64,
     /// Diffuse irradiance of a horizontal plane, W/m², mean of the hour.
     pub diffuse: f64,
+    /// Rain, mm/h, at the end of the hour.
+    pub rain: f64,
 }
 
 /// A year of weather at some place. The hours are in local standard time without summer time.
@@ -82,6 +86,8 @@ impl Weather {
         let index = (below as usize).min(count - 1);
         let still = Hour {
             celsius: 10.0,
+            wet_bulb: 8.0,
+            rain: 0.0,
             pressure: 101_325.0,
             infrared: 300.0,
             wind: 0.0,
@@ -100,6 +106,8 @@ impl Hour {
         let turn = (other.wind_from - self.wind_from + 180.0).rem_euclid(360.0) - 180.0;
         Self {
             celsius: mix(self.celsius, other.celsius),
+            wet_bulb: mix(self.wet_bulb, other.wet_bulb),
+            rain: mix(self.rain, other.rain),
             pressure: mix(self.pressure, other.pressure),
             infrared: mix(self.infrared, other.infrared),
             wind: mix(self.wind, other.wind),

@@ -124,6 +124,7 @@ impl Builder {
             inverses: Inverses::new(nodes),
             load: vec![0.0; nodes],
             last_step: 0.0,
+            given: 0.0,
         })
     }
 

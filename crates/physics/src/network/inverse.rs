@@ -55,14 +55,32 @@ impl Inverses {
         chosen
     }
 
-    /// `out = inverse × load`.
+    /// `out = inverse × load`, four columns at a time.
     pub(super) fn multiply(&self, slot: usize, load: &[f64], out: &mut [f64]) {
+        let size = load.len();
+        let matrix = &self.slots[slot].matrix;
         out.fill(0.0);
-        let columns = self.slots[slot].matrix.chunks_exact(load.len().max(1));
-        for (column, weight) in columns.zip(load) {
-            for (sum, entry) in out.iter_mut().zip(column) {
-                *sum += entry * weight;
+        let (fours, rest) = load.as_chunks::<4>();
+        for (columns, weights) in matrix.chunks_exact(4 * size.max(1)).zip(fours) {
+            let (first, others) = columns.split_at(size);
+            let (second, others) = others.split_at(size);
+            let (third, fourth) = others.split_at(size);
+            let entries = first.iter().zip(second).zip(third).zip(fourth);
+            for (sum, (((a, b), c), d)) in out.iter_mut().zip(entries) {
+                *sum += a * weights[0] + b * weights[1] + c * weights[2] + d * weights[3];
             }
+        }
+        for (column, &weight) in (size - rest.len()..).zip(rest) {
+            self.add_column(slot, column, weight, out);
+        }
+    }
+
+    /// `out += weight × column`.
+    pub(super) fn add_column(&self, slot: usize, column: usize, weight: f64, out: &mut [f64]) {
+        let start = column * out.len();
+        let entries = &self.slots[slot].matrix[start..start + out.len()];
+        for (sum, entry) in out.iter_mut().zip(entries) {
+            *sum += entry * weight;
         }
     }
 

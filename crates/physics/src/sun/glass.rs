@@ -23,6 +23,8 @@ pub struct Glazing {
     relative: [f64; STEPS + 1],
     square: f64,
     diffuse: f64,
+    absorptance: [f64; 2],
+    diffuse_absorptance: f64,
 }
 
 const STEPS: usize = 90;
@@ -96,13 +98,22 @@ impl Glazing {
     /// A single pane.
     #[must_use]
     pub fn single(pane: Pane) -> Self {
-        Self::tabulate(|cosine| pane.optics(cosine, Wave::Both).through)
+        let absorptance = |cosine| {
+            let optics = pane.optics(cosine, Wave::Both);
+            [0.5 * (1.0 - optics.through - optics.back); 2]
+        };
+        Self::tabulate(absorptance, |cosine| pane.optics(cosine, Wave::Both).through)
     }
 
     /// Two equal panes.
     #[must_use]
     pub fn double(pane: Pane) -> Self {
-        Self::tabulate(|cosine| {
+        let absorptance = |cosine| {
+            let Optics { through, back } = pane.optics(cosine, Wave::Both);
+            let (absorbed, bounce) = (1.0 - through - back, 1.0 - back * back);
+            [absorbed * (1.0 + through * back / bounce), absorbed * through / bounce]
+        };
+        Self::tabulate(absorptance, |cosine| {
             let of = |wave| {
                 let one = pane.optics(cosine, wave);
                 one.through * one.through / (1.0 - one.back * one.back)
@@ -111,17 +122,20 @@ impl Glazing {
         })
     }
 
-    fn tabulate(transmittance: impl Fn(f64) -> f64) -> Self {
+    fn tabulate(absorptance: impl Fn(f64) -> [f64; 2], transmittance: impl Fn(f64) -> f64) -> Self {
         let square = transmittance(1.0);
         let mut relative = [0.0; STEPS + 1];
-        let mut cosines = 0.0;
-        for entry in relative.iter_mut().skip(1) {
-            cosines += 1.0 / STEPS as f64;
-            *entry = transmittance(f64::min(cosines, 1.0)) / square;
+        for (step, entry) in relative.iter_mut().enumerate().skip(1) {
+            *entry = transmittance(step as f64 / STEPS as f64) / square;
         }
-        let mut glazing = Self { relative, square, diffuse: 0.0 };
-        let rings = (0..1000).map(|ring| (f64::from(ring) + 0.5) / 1000.0);
-        glazing.diffuse = rings.map(|cosine| 2.0 * cosine * glazing.beam(cosine) / 1000.0).sum();
+        let mut glazing = Self {
+            relative,
+            square,
+            diffuse: 0.0,
+            absorptance: absorptance(1.0),
+            diffuse_absorptance: hemisphere(|cosine| absorptance(cosine).iter().sum()),
+        };
+        glazing.diffuse = hemisphere(|cosine| glazing.beam(cosine));
         glazing
     }
 
@@ -142,9 +156,28 @@ impl Glazing {
         self.relative[below] + share * (self.relative[below + 1] - self.relative[below])
     }
 
+    /// Shares of the light at square incidence that warm the outer and the inner pane (of one pane,
+    /// its halves).
+    #[must_use]
+    pub fn square_absorptance(&self) -> [f64; 2] {
+        self.absorptance
+    }
+
+    /// Share of light from everywhere that warms the glass.
+    #[must_use]
+    pub fn diffuse_absorptance(&self) -> f64 {
+        self.diffuse_absorptance
+    }
+
     /// Transmittance for light from everywhere, relative to square incidence.
     #[must_use]
     pub fn diffuse(&self) -> f64 {
         self.diffuse
     }
+}
+
+/// Mean over light that comes evenly from everywhere.
+fn hemisphere(value: impl Fn(f64) -> f64) -> f64 {
+    let rings = (0..500).map(|ring| (f64::from(ring) + 0.5) / 500.0);
+    rings.map(|cosine| 2.0 * cosine * value(cosine) / 500.0).sum()
 }

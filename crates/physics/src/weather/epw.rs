@@ -2,7 +2,8 @@
 //!
 //! Eight header lines, then one line for every hour of a year (EnergyPlus Auxiliary Programs,
 //! "EPW CSV Format"). Leap days are not expected; values marked as missing are refused, but for
-//! the sky's long-wave radiation, which then follows from clouds and dew point.
+//! the sky's long-wave radiation, which then follows from clouds and dew point, and rain, which
+//! then follows from the observer's codes.
 
 use super::{Hour, Weather};
 use crate::sun::Site;
@@ -97,6 +98,7 @@ fn hour(number: usize, when: [u32; 3], row: &str) -> Result<Hour, EpwError> {
             .ok_or(EpwError::Value { hour: number, field })
     };
     let celsius = value(6, "dry bulb", -70.0, 70.0)?;
+    let pressure = value(9, "pressure", 31_000.0, 120_000.0)?;
     let infrared = match value(12, "infrared", 30.0, 800.0) {
         Ok(watts) => watts,
         Err(_) => clouded(
@@ -107,12 +109,14 @@ fn hour(number: usize, when: [u32; 3], row: &str) -> Result<Hour, EpwError> {
     };
     Ok(Hour {
         celsius,
-        pressure: value(9, "pressure", 31_000.0, 120_000.0)?,
+        wet_bulb: wet_bulb(celsius, value(8, "relative humidity", 0.0, 110.0)?, pressure),
+        pressure,
         infrared,
         wind: value(21, "wind speed", 0.0, 40.0)?,
         wind_from: value(20, "wind direction", 0.0, 360.0)?,
         direct_normal: value(14, "direct normal radiation", 0.0, 1400.0)?,
         diffuse: value(15, "diffuse horizontal radiation", 0.0, 1400.0)?,
+        rain: rain(&cells),
     })
 }
 
@@ -121,6 +125,35 @@ fn clouded(celsius: f64, dew_point: f64, tenths: f64) -> f64 {
     let clear = 0.787 + 0.764 * ((dew_point + 273.15) / 273.0).ln();
     let cover = 1.0 + 0.0224 * tenths - 0.0035 * tenths.powi(2) + 0.000_28 * tenths.powi(3);
     clear * cover * 5.6697e-8 * (celsius + 273.15).powi(4)
+}
+
+/// Rain, mm/h: as measured, or 2 where only the observer's codes tell of it.
+fn rain(cells: &[&str]) -> f64 {
+    const OBSERVED: f64 = 2.0;
+    let depth = cells.get(33).and_then(|cell| cell.parse().ok());
+    let measured = depth.filter(|depth| (0.0..900.0).contains(depth)).unwrap_or(0.0);
+    // The first three digits stand for thunder, rain and squalls; 9 for none of it.
+    let codes = cells.get(27).map_or("", |codes| codes.get(..3).unwrap_or(""));
+    let told =
+        cells.get(26) == Some(&"0") && codes.bytes().any(|digit| (b'0'..=b'8').contains(&digit));
+    if told && measured <= 0.0 { OBSERVED } else { measured }
+}
+
+/// Wet-bulb temperature, °C, of air at so many per cent of relative humidity (by the psychrometer
+/// equation, halving the interval).
+fn wet_bulb(celsius: f64, humidity: f64, pressure: f64) -> f64 {
+    let saturation = |celsius: f64| 611.2 * (17.62 * celsius / (243.12 + celsius)).exp();
+    let vapour = (humidity / 100.0).min(1.0) * saturation(celsius);
+    let (mut low, mut high) = (celsius - 40.0, celsius);
+    for _ in 0..40 {
+        let wet = 0.5 * (low + high);
+        if saturation(wet) - 6.62e-4 * pressure * (celsius - wet) > vapour {
+            high = wet;
+        } else {
+            low = wet;
+        }
+    }
+    0.5 * (low + high)
 }
 
 #[cfg(test)]
@@ -136,7 +169,15 @@ mod tests {
             for (column, value) in [(1, month), (2, day), (3, hour)] {
                 cells[column] = value.to_string();
             }
-            let values = [(6, "4.5"), (7, "2.0"), (9, "101325"), (12, "290"), (14, "120")];
+            let values = [
+                (6, "4.5"),
+                (7, "2.0"),
+                (8, "80"),
+                (26, "9"),
+                (9, "101325"),
+                (12, "290"),
+                (14, "120"),
+            ];
             for (column, value) in values.into_iter().chain([(15, "80"), (20, "200"), (21, "3.1")])
             {
                 cells[column] = value.to_owned();
@@ -188,6 +229,37 @@ mod tests {
         let (clear, overcast) = (with("0"), with("10"));
         assert!((260.0..275.0).contains(&clear), "{clear}");
         assert!(overcast > 1.1 * clear && overcast < 340.0, "{overcast}");
+    }
+
+    #[test]
+    fn rain_is_measured_or_told() {
+        let with = |changes: &'static [(usize, &'static str)]| {
+            let text = year(|_, cells| {
+                changes.iter().for_each(|(column, value)| cells[*column] = (*value).into());
+            });
+            read(&text).unwrap().at(0.0).rain
+        };
+        let told: &[_] = &[(26, "0"), (27, "919999999")];
+        let cases: [(&'static [(usize, &'static str)], f64); 5] = [
+            (&[(33, "1.4")], 1.4),
+            (&[(33, "999.0"), (27, "999999999")], 0.0),
+            (&[(26, "0"), (27, "999099999")], 0.0),
+            (&[(26, "9"), (27, "919999999")], 0.0),
+            (told, 2.0),
+        ];
+        for (changes, rain) in cases {
+            assert!((with(changes) - rain).abs() < 1e-9, "{changes:?}");
+        }
+    }
+
+    #[test]
+    fn wet_bulbs_are_those_of_a_psychrometric_table() {
+        for (celsius, humidity, expected) in
+            [(20.0, 50.0, 13.8), (10.0, 80.0, 8.2), (30.0, 20.0, 15.5)]
+        {
+            let ours = wet_bulb(celsius, humidity, 101_325.0);
+            assert!((ours - expected).abs() < 0.4, "{celsius} {humidity}: {ours}");
+        }
     }
 
     #[test]
