@@ -102,10 +102,14 @@ impl std::fmt::Debug for BoilerSide {
     }
 }
 
-/// What people set their room thermostat to.
+/// What people set their room thermostat to. In a house without a hall it is in the living room.
 fn levels(setting: &Setting, shift: f64) -> Levels {
     let wish = |purpose| setting.household.wishes().set_point(purpose);
-    let day_c = HALL_C + wish(Purpose::Living) - 21.0 + shift;
+    let room = setting.plan.rooms.get(setting.plan.room_for(Purpose::Hall));
+    let day_c = match room.map(|room| room.purpose) {
+        Some(Purpose::Hall) | None => HALL_C + wish(Purpose::Living) - 21.0 + shift,
+        Some(other) => wish(other) + shift,
+    };
     let night_c = match setting.night {
         Night::Off => 5.0,
         Night::Bedroom => (wish(Purpose::Bedroom) + shift).min(day_c),

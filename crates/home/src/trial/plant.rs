@@ -200,3 +200,31 @@ impl Plant {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use inglenook_physics::boiler::BoilerSpec;
+
+    /// All heat of the burner goes into rooms, but for what is blown out at starts.
+    #[test]
+    fn no_heat_is_lost_between_boiler_and_rooms() {
+        let source = HeatSource::Boiler(BoilerSpec::condensing(24_000.0, 5.0), 70.0);
+        let branches = [BranchSpec::panel(0, 1500.0), BranchSpec::panel(1, 2500.0)];
+        let mut plant = Plant::new(&source, &branches, 3, 2, 20.0);
+        plant.set_opening(1, 0.3);
+        let rooms = [RoomTemperature::uniform(20.0); 3];
+        let outside = Outside::default();
+        let mut given_j = 0.0;
+        for minute in 0..3000 {
+            let call = if minute < 600 { Call::Heat } else { Call::Rest };
+            let command = plant.command(call, HotWater::None, &outside);
+            let heats = plant.minute(&command, Health::Working, &outside, &rooms);
+            given_j += 60.0 * heats.iter().map(RoomHeat::total_w).sum::<f64>();
+        }
+        let ledger = plant.ledger();
+        let purged_j = 15_000.0 * ledger.starts as f64;
+        let lost = 1.0 - given_j / (ledger.heat_j - purged_j);
+        assert!(ledger.heat_j > 50e6 && lost.abs() < 0.002, "{lost} of {}", ledger.heat_j);
+    }
+}

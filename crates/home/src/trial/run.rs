@@ -6,6 +6,7 @@ use super::{
     clairvoyant::Foresight,
     fault::Fault,
     household_side::HouseholdSide,
+    knob::{Hand, Knob},
     now::Now,
     plant::{HotWater, Ledger, Plant},
     room_watch::{MotorWatch, RoomMinute, RoomWatch},
@@ -60,6 +61,9 @@ pub struct Run<'a> {
     people: HouseholdSide,
     plant: Plant,
     valves: Vec<(ValveSide, MotorWatch)>,
+    /// One for each room.
+    knobs: Vec<Knob>,
+    hands: Vec<Hand>,
     boiler: BoilerSide,
     hall_room: usize,
     faults: Vec<Fault>,
@@ -105,6 +109,8 @@ impl<'a> Run<'a> {
             people: HouseholdSide::new(setting),
             plant: Plant::new(&setting.source, &branches, rooms, kitchen, START_C),
             tally: Tally::new(valves.len()),
+            knobs: vec![Knob::default(); rooms],
+            hands: vec![Hand::default(); rooms],
             valves,
             boiler,
             hall_room,
@@ -146,6 +152,7 @@ impl<'a> Run<'a> {
         let now = Now::new(setting, self.minute, &faults);
         let outside = setting.weather.at(self.minute);
         self.people.minute(&now, &setting.plan, &mut self.dwelling);
+        self.turn_knobs();
         self.move_valves(&now);
         let reports = self.valves.iter().map(|(side, _)| side.report());
         self.call = self.boiler.minute(&now, reports, self.dwelling.air(self.hall_room));
@@ -208,6 +215,13 @@ impl<'a> Run<'a> {
         view
     }
 
+    fn turn_knobs(&mut self) {
+        for (room, (knob, hand)) in self.knobs.iter_mut().zip(&mut self.hands).enumerate() {
+            let error_k = self.dwelling.air(room) - self.setting.wish(room);
+            *hand = knob.minute(self.setting.temper, error_k, self.people.corner(room).awake);
+        }
+    }
+
     fn move_valves(&mut self, now: &Now<'_>) {
         let future = self.foresight.as_ref();
         for (head, (side, watch)) in self.valves.iter_mut().enumerate() {
@@ -223,6 +237,7 @@ impl<'a> Run<'a> {
                 water: self.people.water(fitting.room),
                 daylight: self.people.daylight(fitting.room),
                 corner: &self.people.corner(fitting.room),
+                hand: self.hands.get(fitting.room).copied().unwrap_or_default(),
                 until_use: future.and_then(|future| future.until_use(fitting.room, now.minute)),
             };
             let before = side.stroke().unwrap_or_default();

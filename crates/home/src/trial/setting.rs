@@ -1,6 +1,6 @@
 //! The house, people, weather and plant of a trial.
 
-use super::Trouble;
+use super::{Temper, Trouble};
 use crate::{
     archetype::{Archetype, Fitting, Plan, RoomPlan},
     calendar,
@@ -84,6 +84,8 @@ pub struct Setting {
     pub link: Link,
     /// How heads with their own thermometer are mounted.
     pub mounting: Mounting,
+    /// How people take it when a room is too cold.
+    pub temper: Temper,
     /// What the room thermostat holds at night.
     pub night: Night,
     /// How long before people get up or come home the heating is programmed to start, in minutes.
@@ -130,6 +132,7 @@ impl Setting {
             source: HeatSource::Boiler(BoilerSpec::condensing(24_000.0, 5.0), 70.0),
             link,
             mounting: Mounting { radiator_pull, ..Mounting::HEAD },
+            temper: Temper::Patient,
             night: Night::Bedroom,
             pre_warm: 60,
             keyed: true,

@@ -13,7 +13,7 @@ const THIRD_DAY: std::ops::Range<usize> = 2 * 1440..3 * 1440;
 
 fn week(seed: u64, link: Link, contestant: &dyn Contestant, shift: f64) -> Tally {
     let setting = Setting {
-        warm_up_weeks: 1,
+        warm_up_weeks: 0,
         weeks: 1,
         ..Setting::winter(Archetype::Semi, seed, link, 0.05)
     };
@@ -32,7 +32,7 @@ fn nothing_depends_on_how_many_work_at_it() {
     let experiment = Experiment {
         setting: &|seed, pull| Setting {
             weeks: 1,
-            warm_up_weeks: 1,
+            warm_up_weeks: 0,
             ..Setting::winter(Archetype::Flat, seed, Link::Boiler, pull)
         },
         seeds: 3..5,
@@ -149,6 +149,17 @@ fn faults_of_heads_show() {
 }
 
 #[test]
+fn impatient_people_pay_for_warmth() {
+    let of = |temper| {
+        let patient = Setting::winter(Archetype::Semi, 9, Link::ValvesOnly, 0.12);
+        let setting = Setting { temper, warm_up_weeks: 0, weeks: 1, ..patient };
+        Run::play(&setting, &WaxHeads, -1.0).unwrap().remove(0)
+    };
+    let (patient, impatient) = (of(Temper::Patient), of(Temper::Impatient));
+    assert!(impatient.fuel_kwh > patient.fuel_kwh && impatient.under < patient.under);
+}
+
+#[test]
 fn a_second_radiator_has_a_head_of_its_own() {
     let setting = Setting::winter(Archetype::Semi, 6, Link::Boiler, 0.05);
     let heads = setting.fittings.len();
@@ -163,7 +174,7 @@ fn a_second_radiator_has_a_head_of_its_own() {
 fn heat_pumps_and_random_houses_run() {
     for seed in 0..3 {
         let pump =
-            Setting { weeks: 1, warm_up_weeks: 1, ..Setting::random_house(seed, Link::Boiler) }
+            Setting { weeks: 1, warm_up_weeks: 0, ..Setting::random_house(seed, Link::Boiler) }
                 .with_heat_pump(1.1);
         let week = Run::play(&pump, &WaxHeads, 0.0).unwrap().remove(0);
         let cop = week.heat_kwh / week.electricity_kwh;

@@ -4,6 +4,7 @@ use super::{
     Contestant, Motor, Place, Probe, Report, Sensed, Setting, Valve, ValveHead,
     ailment::{Ailment, Cells, Thermometer},
     clairvoyant::Knowing,
+    knob::Hand,
     now::Now,
 };
 use crate::{
@@ -36,6 +37,8 @@ pub(super) struct Around<'a> {
     pub(super) water: f64,
     pub(super) daylight: f64,
     pub(super) corner: &'a Corner,
+    /// What a hand does to the head.
+    pub(super) hand: Hand,
     /// Minutes until somebody is there, for the one who knows.
     pub(super) until_use: Option<usize>,
 }
@@ -122,14 +125,15 @@ impl ValveSide {
         self.node.step(60.0, &surroundings);
         let sensed = self.sense(around, &ailment);
         self.is_dead = ailment.cells == Cells::Empty;
+        let dial_c = f64::from(sensed.dial.degrees());
         match &mut self.mover {
             Mover::Nothing => None,
             Mover::Wax(wax) => {
+                wax.set_mark(dial_c);
                 wax.step(60.0, &surroundings);
                 None
             }
             Mover::Knowing(knowing) => {
-                let dial_c = f64::from(self.dial.degrees());
                 knowing.minute(around.air_c, dial_c, around.until_use);
                 None
             }
@@ -145,6 +149,11 @@ impl ValveSide {
                 Some(travel)
             }
         }
+    }
+
+    /// Where the dial stands after hands have been at it.
+    fn dial(&self, hand: &Hand) -> Temperature {
+        number::temperature(f64::from(self.dial.degrees()) + hand.turned_k)
     }
 
     fn curtain(&mut self, ailment: &Ailment) {
@@ -171,8 +180,8 @@ impl ValveSide {
             humidity: Some(moisture::reading(around.water, truth)),
             light: self.light.read(around.daylight, around.corner),
             supply: ailment.supply(),
-            dial: self.dial,
-            presses: 0,
+            dial: self.dial(&around.hand),
+            presses: around.hand.presses,
             motor: Motor { moved: 0, load: Load::Free },
         }
     }
