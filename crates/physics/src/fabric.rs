@@ -18,9 +18,10 @@ mod outside;
 mod tests;
 mod window;
 
+pub use air::standard_pressure;
 pub use builder::{BuildingBuilder, ZoneId, ZoneSpec};
 pub use building::Building;
 pub use construction::{Construction, Layer};
 pub use films::{Facing, Roughness};
 pub use outside::{Exposure, Terrain};
-pub use window::WindowSpec;
+pub use window::{Overhang, WindowSpec};

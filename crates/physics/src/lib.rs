@@ -4,6 +4,7 @@
 //! radios, Things or people. It is checked against programs and measurements made by others.
 
 // The house and its weather.
+pub mod bestest;
 pub mod fabric;
 pub mod ideal;
 pub mod network;

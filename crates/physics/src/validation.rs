@@ -3,13 +3,30 @@
 //! Each module reads one set of reference data, runs our model through the same cases and yields
 //! [`Check`]s: what we get, what was allowed, and where that bound comes from.
 
+pub mod ashrae140;
 mod data;
 pub mod heat_pump;
 pub mod radiator;
 pub mod radiator_log;
 pub mod vdi6007;
 
+use std::path::Path;
+
 pub use data::DataError;
+
+/// Everything that the reference data in this folder (`heating/`, `weather/`) allows to be checked.
+///
+/// # Errors
+/// If a file is missing or not what it should be.
+pub fn all(data: &Path) -> Result<Vec<Check>, DataError> {
+    let (heating, weather) = (data.join("heating"), data::denver(&data.join("weather"))?);
+    let mut checks = vdi6007::checks(&heating)?;
+    checks.extend(ashrae140::checks(&heating, &weather)?);
+    checks.extend(radiator::checks(&heating)?);
+    checks.extend(radiator_log::checks(&heating)?);
+    checks.extend(heat_pump::checks());
+    Ok(checks)
+}
 
 /// One figure of ours beside the bound that it is held to.
 #[derive(Clone, Debug, PartialEq)]

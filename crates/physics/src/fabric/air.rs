@@ -11,6 +11,12 @@ pub(super) fn volumetric(celsius: f64, pressure: f64) -> f64 {
     SPECIFIC_HEAT * pressure / (GAS * (celsius + 273.15))
 }
 
+/// Air pressure at a height above the sea in m, Pa (standard atmosphere).
+#[must_use]
+pub fn standard_pressure(elevation: f64) -> f64 {
+    101_325.0 * (1.0 - 2.255_77e-5 * elevation).powf(5.2559)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

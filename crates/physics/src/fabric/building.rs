@@ -94,9 +94,11 @@ pub(super) struct Pane {
     pub(super) exposure: Exposure,
     pub(super) plane: usize,
     pub(super) area: f64,
+    pub(super) height: f64,
     pub(super) wind: f64,
     pub(super) spec: WindowSpec,
-    /// Inner surface, and its usual conductance to outdoors, W/K.
+    /// Which of the inside surfaces it is, its node, and its usual conductance to outdoors, W/K.
+    pub(super) inner: usize,
     pub(super) node: Node,
     pub(super) base: f64,
     /// Outer surface when last seen, °C.
@@ -112,6 +114,16 @@ impl Zone {
             self.floor += surface.area;
             self.reflected = 1.0 - surface.absorbing;
         }
+    }
+}
+
+impl Pane {
+    /// What is left of the sun under the window's overhang.
+    fn shaded(&self, sun: Irradiance, moment: &Moment) -> Irradiance {
+        let Some(overhang) = self.spec.overhang else { return sun };
+        let lit = overhang.sunlit(self.height, self.exposure.plane.azimuth, moment.sky.sun);
+        let (beam, sky) = (sun.beam * lit, sun.sky * overhang.open_sky(self.height));
+        Irradiance { beam, sky, ..sun }
     }
 }
 
@@ -188,17 +200,25 @@ impl Building {
     fn expose_windows(&mut self, moment: &Moment) {
         let outdoors = moment.hour.celsius;
         for pane in &mut self.panes {
-            let (spec, sun) = (&pane.spec, self.received[pane.plane]);
+            let spec = &pane.spec;
+            let sun = pane.shaded(self.received[pane.plane], moment);
             let Pull { film, celsius: surroundings } =
                 moment.pull(&pane.exposure, pane.wind, pane.surface);
             let taken = sun.beam + spec.slanting * sun.diffuse();
             let target = surroundings + spec.absorptance[0] * taken / film;
-            let celsius = self.network.temperature(pane.node);
             let conductance = 1.0 / (spec.resistance + 1.0 / film);
-            let inward = conductance * (target - celsius);
-            pane.surface = target - inward / film;
             let absorbed = spec.absorptance[1] * taken;
-            let heat = pane.area * (inward + absorbed) - pane.base * (outdoors - celsius);
+            // Where the inner surface will be after the step, for films that are far from usual.
+            let surface = &self.inner[pane.inner];
+            let zone = &self.zones[pane.zone];
+            let to_air = surface.area * INSIDE_FILM;
+            let indoors = to_air * self.network.temperature(zone.air)
+                + surface.star * self.network.temperature(zone.star);
+            let after = (pane.area * (conductance * target + absorbed) + indoors)
+                / (pane.area * conductance + to_air + surface.star);
+            let inward = conductance * (target - after);
+            pane.surface = target - inward / film;
+            let heat = pane.area * (inward + absorbed) - pane.base * (outdoors - after);
             self.network.add_source(pane.node, heat);
             let zone = &mut self.zones[pane.zone];
             let open = pane.area * spec.transmittance;

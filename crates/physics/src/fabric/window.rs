@@ -1,6 +1,6 @@
 //! Windows: what they are, and what the sun does in them.
 
-use crate::sun::{Glazing, Pane};
+use crate::sun::{Glazing, Pane, Sun};
 
 /// A window by its glass; the frame counts as glass.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +17,34 @@ pub struct WindowSpec {
     pub back_reflectance: f64,
     /// How all this goes with the angle.
     pub angles: Glazing,
+    /// What shades it.
+    pub overhang: Option<Overhang>,
+}
+
+/// A flat roof over a window, much wider than it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Overhang {
+    /// How far it stands out, m.
+    pub depth: f64,
+    /// How far it is above the window, m.
+    pub above: f64,
+}
+
+impl Overhang {
+    /// Share of a window of some height, facing `azimuth`, that the sun reaches.
+    pub(super) fn sunlit(&self, height: f64, azimuth: f64, sun: Sun) -> f64 {
+        let apart = (sun.azimuth - azimuth).to_radians().cos();
+        if apart <= 0.0 {
+            return 1.0;
+        }
+        let shadow = self.depth * sun.altitude.to_radians().tan() / apart;
+        1.0 - ((shadow - self.above) / height).clamp(0.0, 1.0)
+    }
+
+    /// Share of the sky's diffuse light that still reaches a window of some height.
+    pub(super) fn open_sky(&self, height: f64) -> f64 {
+        ((self.above + height).hypot(self.depth) - self.above.hypot(self.depth)) / height
+    }
 }
 
 impl WindowSpec {
@@ -46,6 +74,7 @@ impl WindowSpec {
             slanting,
             back_reflectance: 1.0 - back_transmittance - absorbed * slanting,
             angles,
+            overhang: None,
         }
     }
 
@@ -63,6 +92,7 @@ impl WindowSpec {
             slanting,
             back_reflectance: 1.0 - angles.square() * angles.diffuse() - absorbed,
             angles,
+            overhang: None,
         }
     }
 
@@ -80,6 +110,7 @@ impl WindowSpec {
             slanting,
             back_reflectance: 1.0 - angles.square() * angles.diffuse() - absorbed,
             angles,
+            overhang: None,
         }
     }
 }

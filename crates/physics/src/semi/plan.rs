@@ -2,7 +2,7 @@
 
 use crate::fabric::{
     Building, BuildingBuilder, Construction, Exposure, Facing, Layer, Roughness, Terrain,
-    WindowSpec, ZoneId, ZoneSpec,
+    WindowSpec, ZoneId, ZoneSpec, standard_pressure,
 };
 use crate::sun::Plane;
 use crate::weather::Weather;
@@ -198,9 +198,4 @@ fn inside(parts: &mut BuildingBuilder, rooms: &[ZoneId], materials: &Materials) 
     wall(*narrow_south, *narrow_north, NARROW);
     wall(*wide_south, *narrow_south, DEPTH);
     wall(*wide_north, *narrow_north, DEPTH);
-}
-
-/// Air pressure at a height above the sea in m, Pa.
-fn standard_pressure(elevation: f64) -> f64 {
-    101_325.0 * (1.0 - 2.255_77e-5 * elevation).powf(5.2559)
 }

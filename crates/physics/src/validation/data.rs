@@ -3,6 +3,8 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use crate::weather::{Weather, epw};
+
 /// Why reference data could not be used.
 #[derive(Debug, thiserror::Error)]
 pub enum DataError {
@@ -37,6 +39,12 @@ pub(super) fn unpacked(path: &Path) -> Result<String, DataError> {
     let mut text = String::new();
     flate2::read::GzDecoder::new(file).read_to_string(&mut text).map_err(unreadable)?;
     Ok(text)
+}
+
+/// The weather of Denver that ASHRAE 140 prescribes, in this folder of weather.
+pub(super) fn denver(folder: &Path) -> Result<Weather, DataError> {
+    let path = folder.join("denver_725650TYCST.epw.gz");
+    epw::read(&unpacked(&path)?).map_err(|error| malformed(&path, error))
 }
 
 /// A complaint about a file's content.
