@@ -11,7 +11,7 @@ use crate::{
     programme::{Lesson, Programme, Programmes, Turn},
     regulator::{Care, Hush, Regulator, SAFE, Wish},
     sensor::{Sensor, SensorWatch},
-    setback::{Aiming, Pace, Setback},
+    setback::{Aiming, Pace, Setback, Sight},
     sleep::Sleep,
     vapour::VapourWatch,
     why::Why,
@@ -203,7 +203,7 @@ impl Controller {
         let explained = self.estimate.excess().scaled(1, 5);
         self.window.minute(self.latest, explained);
         self.sleep.minute(self.light.darkness(), self.vapour.source());
-        self.presence.minute(hint, &self.vapour, &self.sleep);
+        self.presence.minute(hint, self.light.darkness(), &self.vapour, &self.sleep);
         let used = self.presence.occupied() == Occupied::Likely;
         self.habit.minute(if used { Use::InUse } else { Use::Empty });
     }
@@ -239,7 +239,7 @@ impl Controller {
     /// that the walls have to gain, hour by hour.
     fn pace(&self, set_point: Fine, room: Fine) -> Pace {
         let quick = self.regulator.full_air_excess().scaled(9, 10);
-        let slow = self.regulator.climb().max(Fine::kelvin(0, 20));
+        let slow = self.regulator.climb().max(Fine::kelvin(0, 60));
         let missing = set_point - room;
         let beyond = set_point - quick - self.estimate.slow();
         let minutes = if beyond > Fine::ZERO {
@@ -251,7 +251,11 @@ impl Controller {
             Plant::Boiler => quick + slow.scaled(2, 1),
             Plant::HeatPump => Fine::kelvin(2, 0),
         };
-        Pace { to_warm: u16::try_from(minutes.clamp(8, 300)).unwrap_or(300), deepest }
+        let sight = match self.light.darkness() {
+            Darkness::Light => Sight::Blind,
+            Darkness::Dark(_) => Sight::Clear,
+        };
+        Pace { to_warm: u16::try_from(minutes.clamp(8, 300)).unwrap_or(300), deepest, sight }
     }
 
     fn wish(&self, target: Fine) -> Wish {

@@ -52,17 +52,15 @@ mod tests {
     #[test]
     fn a_step_is_seen_long_before_the_thermometer_shows_it() {
         let mut lead = Lead::new(Probe::Head);
-        let mut head = 20.0;
+        let mut head = Fine::kelvin(20, 0);
         let mut seen = Fine::ZERO;
         for minute in 0..40 {
-            let around = if minute < 20 { 20.0 } else { 22.0 };
-            head += (around - head) / 10.0;
-            let hundredths: i32 =
-                (0..9999).take_while(|h| f64::from(*h) < head * 100.0).count() as i32;
-            seen = lead.minute(Fine::kelvin(0, hundredths));
+            let around = Fine::kelvin(if minute < 20 { 20 } else { 22 }, 0);
+            head += (around - head).scaled(1, 10);
+            seen = lead.minute(head);
             if minute == 27 {
-                assert!(seen > Fine::kelvin(21, 50), "{seen:?} with the head at {head}");
-                assert!(head < 21.2);
+                assert!(seen > Fine::kelvin(21, 50), "{seen:?} with the head at {head:?}");
+                assert!(head < Fine::kelvin(21, 20));
             }
         }
         assert!((seen - Fine::kelvin(22, 0)).abs() < Fine::kelvin(0, 30));

@@ -1,12 +1,20 @@
 //! Whether somebody is in the room, from everything that hints at it.
 
-use crate::{light::Hint, sleep::Sleep, vapour::VapourWatch};
+use crate::{
+    light::{Darkness, Hint},
+    sleep::Sleep,
+    vapour::VapourWatch,
+};
 
 /// Minutes for which a hint counts.
 const AFTER_TOUCH: u8 = 50;
 const AFTER_SWITCH: u8 = 45;
 const AFTER_LAMPLIGHT: u8 = 20;
 const AFTER_BREATH: u8 = 25;
+
+/// Minutes of darkness, and minutes after that, until a room left in the dark counts as empty.
+const LEFT_IN_THE_DARK: u16 = 4;
+const AFTER_DARK: u8 = 6;
 
 /// Minutes of lamplight after which it has been forgotten.
 const FORGOTTEN: u16 = 360;
@@ -44,8 +52,18 @@ impl Presence {
     }
 
     /// Takes a minute's hints.
-    pub(crate) fn minute(&mut self, light: Hint, vapour: &VapourWatch, sleep: &Sleep) {
+    pub(crate) fn minute(
+        &mut self,
+        light: Hint,
+        darkness: Darkness,
+        vapour: &VapourWatch,
+        sleep: &Sleep,
+    ) {
         self.left = self.left.saturating_sub(1);
+        // Whoever switched the lamp off has left, or sleeps.
+        if darkness == Darkness::Dark(LEFT_IN_THE_DARK) {
+            self.left = self.left.min(AFTER_DARK);
+        }
         let from_light = match light {
             Hint::Switched => AFTER_SWITCH,
             Hint::Lamplight if self.by_lamp < FORGOTTEN => AFTER_LAMPLIGHT,

@@ -350,8 +350,8 @@ impl Regulator {
             return Fine::kelvin(0, 60);
         }
         match self.moves {
-            0 => Fine::kelvin(0, 75),
-            1..=2 => Fine::kelvin(0, 45),
+            0 => Fine::kelvin(0, 45),
+            1..=2 => Fine::kelvin(0, 35),
             _ => Fine::kelvin(0, 30),
         }
     }

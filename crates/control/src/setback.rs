@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// A chance of use from which a room is made ready, of 250.
-const WORTH: u8 = 100;
+const WORTH: u8 = 60;
 
 /// How far ahead to look, in half hours.
 const HORIZON: usize = 32;
@@ -47,10 +47,26 @@ pub(crate) struct Pace {
     pub(crate) to_warm: u16,
     /// The deepest setback that the plant allows.
     pub(crate) deepest: Fine,
+    /// Whether people would be noticed.
+    pub(crate) sight: Sight,
 }
 
+/// Whether people would show by lamps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sight {
+    /// It is dark: who is there has a lamp on.
+    Clear,
+    /// By day nobody needs a lamp.
+    Blind,
+}
+
+/// A chance of use, of 250, that makes a room that cannot be seen into worth some warmth, and how
+/// far it may cool then.
+const MAYBE: u8 = 16;
+const WARY: Fine = Fine::kelvin(1, 0);
+
 /// Minutes for which a room is kept ready for people who do not come.
-const GRACE: u16 = 90;
+const GRACE: u16 = 45;
 
 /// Weighs the heat that an empty room wastes against people coming into a cold one. Every choice is
 /// kept until something happens, so that the valve need not follow second thoughts.
@@ -89,7 +105,8 @@ impl Setback {
                 Aim { depth: Fine::kelvin(6, 0).min(pace.deepest), why: Aiming::LongEmpty }
             }
             State::Away(depth) | State::StoodUp(depth) => {
-                Aim { depth: depth.min(pace.deepest), why: Aiming::Empty }
+                let deepest = if might_be_there(habit, pace) { WARY } else { pace.deepest };
+                Aim { depth: depth.min(deepest), why: Aiming::Empty }
             }
         }
     }
@@ -109,6 +126,10 @@ impl Setback {
     }
 }
 
+fn might_be_there(habit: &Habit, pace: &Pace) -> bool {
+    pace.sight == Sight::Blind && (0..3).any(|ahead| habit.chance(ahead) >= MAYBE)
+}
+
 /// Minutes until somebody is to be expected.
 fn expected(habit: &Habit) -> Option<u16> {
     let first = (0..HORIZON).find(|ahead| habit.chance(*ahead) >= WORTH)?;
@@ -118,9 +139,7 @@ fn expected(habit: &Habit) -> Option<u16> {
 /// The longer nobody is expected, the deeper.
 fn depth(wait: Option<u16>) -> Fine {
     match wait {
-        Some(..=60) => Fine::kelvin(1, 0),
-        Some(..=150) => Fine::kelvin(2, 0),
-        Some(..=300) => Fine::kelvin(3, 0),
-        Some(_) | None => Fine::kelvin(4, 0),
+        Some(..=120) => Fine::kelvin(1, 0),
+        Some(_) | None => Fine::kelvin(2, 0),
     }
 }
