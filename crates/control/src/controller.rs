@@ -151,6 +151,11 @@ impl Controller {
         learned.teach(self);
     }
 
+    /// What the user set.
+    pub fn set_point(&self) -> Temperature {
+        self.wanted.set_point().temperature()
+    }
+
     /// The minute of the device's own week, 0 to 10 079. Habits and programmes go by it.
     pub fn minute_of_week(&self) -> u16 {
         self.habit.minute_of_week()

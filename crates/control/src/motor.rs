@@ -247,6 +247,12 @@ impl Motor {
         Percent::clamped(i32::from(self.reckoning.position()).saturating_add(50) / 100)
     }
 
+    /// How far a run went, in hundredths of a percent of the travel. Before the travel is known it is
+    /// taken to last a minute.
+    pub fn distance(&self, direction: Direction, ticks: u16) -> u16 {
+        self.calibration.unwrap_or(Calibration::USUAL).distance(direction, ticks)
+    }
+
     /// What was measured.
     pub fn calibration(&self) -> Option<Calibration> {
         self.calibration

@@ -5,11 +5,12 @@
 //! runs in the simulator.
 //!
 //! # The contract, in five lines
-//! 1. Make a [`Thing`] at every start with the restart count that storage holds, and fresh entropy.
+//! 1. Make a [`Thing`] at every start with what its [`storage`] holds, and fresh entropy.
 //! 2. Call [`Thing::step`] with whatever happened, and with [`Event::Tick`] at [`Actions::wake`].
 //! 3. Carry out [`Actions::store`] and say [`Event::Stored`] only when it would survive a power
 //!    cut.
-//! 4. Move the valve to [`Actions::valve`] and put [`Actions::send`] on the air, if there are any.
+//! 4. Run the motor as [`Actions::motor`] says and say [`Event::Moved`]; flash the lamp; put
+//!    [`Actions::send`] on the air.
 //! 5. Sleep until [`Actions::wake`] or until something happens.
 //!
 //! # What a listener can learn
@@ -28,11 +29,22 @@
     )
 )]
 
+#[cfg(test)]
+extern crate std;
+
+mod button;
+mod daytime;
+mod dial;
+pub mod energy;
+mod lamp;
 mod report;
 mod sender;
 mod slots;
+pub mod storage;
 mod thing;
 
-pub use inglenook_control::Touch;
+pub use inglenook_control::{Touch, motor};
+pub use lamp::{Flash, Flashes};
+pub use report::Privacy;
 pub use slots::{JITTER, SLOT};
-pub use thing::{Actions, Event, Fitting, Reading, Setup, Thing};
+pub use thing::{Actions, Event, Fitting, Reading, Setup, Store, Thing};

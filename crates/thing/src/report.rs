@@ -1,59 +1,38 @@
-//! What a Thing says of itself in one frame.
+//! What a Thing says of itself in one frame, and what waits for the next.
+//!
+//! The temperature is in every frame. Of the rest, what has changed comes before what has not, every
+//! value has its turn, and what matters little has it less often. When a frame is sent is not decided
+//! here, and nothing that happens can hasten one.
 
-use crate::thing::Reading;
+mod privacy;
+#[cfg(test)]
+mod tests;
+mod value;
+
+pub use privacy::Privacy;
+pub(crate) use value::State;
+
 use inglenook_control::FROST;
-use inglenook_frame::{
-    CallBit, EmitError, Flags, Occupancy, SensorBody, StatsWriter, ValveReport, padding,
-};
-use inglenook_units::{Centivolts, Temperature};
+use inglenook_frame::{EmitError, Flags, Occupancy, SensorBody, StatsWriter, padding};
+use value::{Rank, VALUES, Value};
 
 /// Room for the statistics with both braces; the last is not sent.
 const BUDGET: usize = padding::MAX_BODY - 1;
 
-/// Two alkaline cells below this are nearly empty.
-const LOW_BATTERY: Centivolts = Centivolts(200);
+/// Frames in a round. In every other one the target comes first, so that a turn of the dial is soon
+/// known; in one the value whose turn it is; in one a value that matters little.
+const ROUND: u8 = 8;
 
-/// How many turns make a round.
-const ROUND: usize = 8;
-
-/// The statistics that take turns after the temperature, which is in every frame. The target is in
-/// every other one, so that a turn of the dial is soon known.
-const ROTATION: [Tag; ROUND] = [
-    Tag::Target,
-    Tag::Light,
-    Tag::Target,
-    Tag::Humidity,
-    Tag::Target,
-    Tag::Supply,
-    Tag::Target,
-    Tag::Vacancy,
-];
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Tag {
-    Target,
-    Light,
-    Humidity,
-    Supply,
-    Vacancy,
-}
-
-/// Everything there is to say at one moment.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct State {
-    pub(crate) valve: ValveReport,
-    pub(crate) call: CallBit,
-    pub(crate) target: Temperature,
-    pub(crate) occupancy: Occupancy,
-    pub(crate) reading: Option<Reading>,
-    /// Whole hours since anybody was noticed.
-    pub(crate) vacancy: u16,
-}
-
-/// Puts states into bodies, remembering whose turn it is.
+/// Puts states into bodies, remembering what was said and whose turn it is.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Reporter {
+    /// What was last said of each value.
+    said: [Option<i32>; VALUES.len()],
+    /// Whose turn it is, among those that have changed, and among those that matter little.
     turn: usize,
+    news: usize,
+    low: usize,
+    frame: u8,
 }
 
 impl Reporter {
@@ -61,155 +40,154 @@ impl Reporter {
     pub(crate) fn body(
         &mut self,
         state: &State,
+        privacy: Privacy,
     ) -> Result<([u8; padding::MAX_BODY], usize), EmitError> {
         let mut text = [0; BUDGET];
-        let stats = match &state.reading {
-            Some(reading) => self.stats(state, reading, &mut text)?,
-            None => &[],
-        };
-        let body = SensorBody { valve: state.valve, call: state.call, flags: flags(state), stats };
+        let stats =
+            if privacy == Privacy::Least { &[] } else { self.stats(state, privacy, &mut text)? };
+        let flags = flags(state, privacy);
+        let body = SensorBody { valve: state.valve, call: state.call, flags, stats };
         let mut bytes = [0; padding::MAX_BODY];
         let length = body.emit(&mut bytes)?;
         Ok((bytes, length))
     }
 
-    /// The temperature and as many of the others as fit, in turn.
     fn stats<'a>(
         &mut self,
         state: &State,
-        reading: &Reading,
+        privacy: Privacy,
         text: &'a mut [u8],
     ) -> Result<&'a [u8], EmitError> {
-        let mut writer = StatsWriter::new(text)?;
-        writer.integer("T|C16", reading.temperature.sixteenths().into())?;
-        for tag in ROTATION.iter().cycle().skip(self.turn).take(ROUND) {
-            let (key, value) = member(*tag, state, reading);
-            if writer.integer(key, value).is_err() {
-                break;
-            }
-            self.turn = match self.turn.saturating_add(1) {
-                ROUND => 0,
-                next => next,
-            };
+        let mut draft = Draft { writer: StatsWriter::new(text)?, state, privacy, written: 0 };
+        self.frame =
+            if self.frame < ROUND.saturating_sub(1) { self.frame.saturating_add(1) } else { 0 };
+        if let Some(temperature) = state.temperature() {
+            draft.writer.integer("T|C16", temperature)?;
         }
-        let text = writer.finish();
-        Ok(text.split_last().map_or(text, |(_, open)| open))
+        match self.frame {
+            0 => self.say_low(&mut draft),
+            4 => self.say_turn(&mut draft),
+            2 | 6 => {}
+            _ => drop(self.say(&mut draft, Value::TARGET)),
+        }
+        self.say_news(&mut draft);
+        self.say_others(&mut draft);
+        let text = draft.writer.finish();
+        Ok(match text {
+            [b'{', b'}'] => &[],
+            text => text.split_last().map_or(text, |(_, open)| open),
+        })
+    }
+
+    /// One value that matters little, in turn.
+    fn say_low(&mut self, draft: &mut Draft<'_, '_>) {
+        if let Some(value) = from(self.low).find(|value| rank(*value) == Some(Rank::Low)) {
+            self.say(draft, value);
+            self.low = after(value);
+        }
+    }
+
+    /// The value whose turn it is, changed or not.
+    fn say_turn(&mut self, draft: &mut Draft<'_, '_>) {
+        if let Some(value) = from(self.turn).find(|value| rank(*value) == Some(Rank::Normal)) {
+            self.say(draft, value);
+            self.turn = after(value);
+        }
+    }
+
+    /// One value that has changed since it was said.
+    fn say_news(&mut self, draft: &mut Draft<'_, '_>) {
+        let changed = |value: &usize| self.is_news(draft, *value);
+        if let Some(value) = from(self.news).find(changed)
+            && self.say(draft, value)
+        {
+            self.news = after(value);
+        }
+    }
+
+    /// As many of the others as fit.
+    fn say_others(&mut self, draft: &mut Draft<'_, '_>) {
+        for value in from(self.turn).filter(|value| rank(*value) == Some(Rank::Normal)) {
+            self.say(draft, value);
+        }
+    }
+
+    fn is_news(&self, draft: &Draft<'_, '_>, value: usize) -> bool {
+        draft.get(value).is_some_and(|now| self.said.get(value) != Some(&Some(now)))
+    }
+
+    /// Whether there was nothing to be said or it was said; not if there was no room.
+    fn say(&mut self, draft: &mut Draft<'_, '_>, value: usize) -> bool {
+        let Some(now) = draft.get(value) else { return true };
+        if !draft.write(value, now) {
+            return false;
+        }
+        if let Some(said) = self.said.get_mut(value) {
+            *said = Some(now);
+        }
+        true
     }
 }
 
-fn member(tag: Tag, state: &State, reading: &Reading) -> (&'static str, i32) {
-    match tag {
-        Tag::Target => ("tT|C", whole_degrees(state.target)),
-        Tag::Light => ("L", reading.light.0.into()),
-        Tag::Humidity => ("H|%", reading.humidity.value().into()),
-        Tag::Supply => ("B|cV", reading.supply.0.into()),
-        Tag::Vacancy => ("vac|h", state.vacancy.into()),
+/// A frame's statistics while they are being written.
+struct Draft<'a, 'b> {
+    writer: StatsWriter<'a>,
+    state: &'b State,
+    privacy: Privacy,
+    /// Which values are in it, by bits.
+    written: u32,
+}
+
+impl Draft<'_, '_> {
+    /// What there is to be said of a value that is not yet in this frame.
+    fn get(&self, value: usize) -> Option<i32> {
+        let free = self.written & bit(value) == 0;
+        let Value { read, privacy, .. } = VALUES.get(value).filter(|_| free)?;
+        if self.privacy <= *privacy { read(self.state) } else { None }
+    }
+
+    fn write(&mut self, value: usize, now: i32) -> bool {
+        let Some(Value { key, .. }) = VALUES.get(value) else { return false };
+        let fits = self.writer.integer(key, now).is_ok();
+        if fits {
+            self.written |= bit(value);
+        }
+        fits
     }
 }
 
-/// Rounded to the nearest degree, halves up.
-fn whole_degrees(temperature: Temperature) -> i32 {
-    i32::from(temperature.sixteenths()).saturating_add(8).div_euclid(16)
+fn bit(value: usize) -> u32 {
+    u32::try_from(value).ok().and_then(|value| 1_u32.checked_shl(value)).unwrap_or(0)
 }
 
-fn flags(state: &State) -> Flags {
-    let mut flags = Flags::NONE.with_occupancy(state.occupancy);
-    let Some(reading) = state.reading else { return flags };
-    if reading.supply < LOW_BATTERY {
+fn rank(value: usize) -> Option<Rank> {
+    VALUES.get(value).map(|value| value.rank)
+}
+
+/// Every value once, from this one on.
+fn from(value: usize) -> impl Iterator<Item = usize> {
+    (0..VALUES.len()).cycle().skip(value).take(VALUES.len())
+}
+
+fn after(value: usize) -> usize {
+    match value.saturating_add(1) {
+        next if next < VALUES.len() => next,
+        _ => 0,
+    }
+}
+
+fn flags(state: &State, privacy: Privacy) -> Flags {
+    let occupancy =
+        if privacy <= Privacy::Everything { state.occupancy } else { Occupancy::Unreported };
+    let mut flags = Flags::NONE.with_occupancy(occupancy);
+    if state.low_battery {
         flags = flags.with_low_battery();
     }
-    if reading.temperature < FROST {
+    if state.fault {
+        flags = flags.with_fault();
+    }
+    if state.reading.and_then(|reading| reading.temperature).is_some_and(|now| now < FROST) {
         flags = flags.with_frost();
     }
     flags
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use inglenook_frame::Stats;
-    use inglenook_units::{Light, Percent};
-
-    fn state(light: u8) -> State {
-        State {
-            valve: ValveReport::Open(Percent::clamped(42)),
-            call: CallBit::Clear,
-            target: Temperature::from_sixteenths(19 * 16 + 8),
-            reading: Some(Reading {
-                temperature: Temperature::from_sixteenths(299),
-                humidity: Percent::clamped(55),
-                light: Light(light),
-                supply: Centivolts(261),
-            }),
-            vacancy: 3,
-            occupancy: Occupancy::Likely,
-        }
-    }
-
-    fn said(reporter: &mut Reporter, state: &State) -> (Stats, Flags) {
-        let (bytes, length) = reporter.body(state).unwrap();
-        let body = SensorBody::parse(&bytes[..length]).unwrap();
-        assert_eq!(body.valve, state.valve);
-        (Stats::parse(body.stats).unwrap(), body.flags)
-    }
-
-    #[test]
-    fn every_value_has_its_turn() {
-        for light in [0, 99, 254] {
-            let mut reporter = Reporter::default();
-            let mut heard = Stats::default();
-            let mut since_target = 0;
-            for _ in 0..8 {
-                let (stats, flags) = said(&mut reporter, &state(light));
-                assert_eq!(stats.temperature, Some(Temperature::from_sixteenths(299)));
-                assert_eq!(flags.occupancy(), Occupancy::Likely);
-                assert_eq!(stats.ignored, 0);
-                since_target = stats.target.map_or(since_target + 1, |_| 0);
-                assert!(since_target < 2);
-                heard.target = heard.target.or(stats.target);
-                heard.light = heard.light.or(stats.light);
-                heard.humidity = heard.humidity.or(stats.humidity);
-                heard.supply = heard.supply.or(stats.supply);
-                heard.vacancy = heard.vacancy.or(stats.vacancy);
-            }
-            assert_eq!(heard.target, Some(Temperature::from_degrees(20)));
-            assert_eq!(heard.light, Some(Light(light)));
-            assert_eq!(heard.humidity, Percent::new(55));
-            assert_eq!(heard.supply, Some(Centivolts(261)));
-            assert_eq!(heard.vacancy, Some(3));
-        }
-    }
-
-    #[test]
-    fn warnings_are_raised_where_they_belong() {
-        let mut weak = state(0);
-        weak.reading = weak.reading.map(|reading| Reading {
-            temperature: Temperature::from_degrees(5),
-            supply: Centivolts(199),
-            ..reading
-        });
-        let (_, flags) = said(&mut Reporter::default(), &weak);
-        assert!(flags.low_battery() && flags.frost());
-        let (_, flags) = said(&mut Reporter::default(), &state(0));
-        assert!(!flags.low_battery() && !flags.frost());
-    }
-
-    #[test]
-    fn extreme_values_still_make_a_frame() {
-        let mut reporter = Reporter::default();
-        let mut extreme = state(255);
-        extreme.target = Temperature::from_sixteenths(i16::MIN);
-        extreme.vacancy = u16::MAX;
-        extreme.reading = extreme.reading.map(|reading| Reading {
-            temperature: Temperature::from_sixteenths(i16::MIN),
-            supply: Centivolts(u16::MAX),
-            ..reading
-        });
-        for _ in 0..20 {
-            assert!(reporter.body(&extreme).is_ok());
-        }
-        extreme.reading = None;
-        let (bytes, length) = reporter.body(&extreme).unwrap();
-        assert_eq!(&bytes[..length], &[42, 0]);
-    }
 }

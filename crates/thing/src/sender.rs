@@ -16,7 +16,7 @@ pub(crate) enum Sender {
     Unproven(Unproven),
     /// Frames go out slot by slot.
     Ready { sealer: Sealer, slots: Slots },
-    /// Every restart number is used up: it never sends again under this key.
+    /// Every restart number is used up, or their count is lost: it never sends again under this key.
     Spent,
 }
 
@@ -29,9 +29,15 @@ pub(crate) struct Unproven {
 }
 
 impl Sender {
-    /// The sender of a start after `restarts` others.
-    pub(crate) fn new(id: DeviceId, key: ClassicKey, restarts: u32, entropy: [u8; 16]) -> Self {
-        match restarts.checked_add(1) {
+    /// The sender of a start after `restarts` others. If their number is lost nothing may ever be
+    /// sent.
+    pub(crate) fn new(
+        id: DeviceId,
+        key: ClassicKey,
+        restarts: Option<u32>,
+        entropy: [u8; 16],
+    ) -> Self {
+        match restarts.and_then(|restarts| restarts.checked_add(1)) {
             Some(restarts) => Self::Unproven(Unproven { id, key, restarts, entropy }),
             None => Self::Spent,
         }

@@ -30,10 +30,17 @@ pub struct Calibration {
 }
 
 impl Calibration {
-    /// What two measurements from stop to stop give, each after a change of direction; `None` if the
-    /// travel is too short to be divided or the two are too unequal to be true.
+    /// A minute each way.
+    pub(super) const USUAL: Self = Self { closing: 6_000, opening: 6_000 };
+
+    /// What two measurements from stop to stop give, each after a change of direction.
     pub(super) fn measured(closing: u16, opening: u16) -> Option<Self> {
-        let [closing, opening] = [closing, opening].map(without_play);
+        Self::new(without_play(closing), without_play(opening))
+    }
+
+    /// A travel that takes so long each way; `None` if it is too short to be divided or the two are
+    /// too unequal to be true.
+    pub fn new(closing: u16, opening: u16) -> Option<Self> {
         let (less, more) = (closing.min(opening), closing.max(opening));
         let coarse = less < SHORTEST.saturating_mul(10);
         (!coarse && more / 2 <= less).then_some(Self { closing, opening })
@@ -53,7 +60,7 @@ impl Calibration {
     }
 
     /// The distance that so many ticks go.
-    fn distance(self, direction: Direction, ticks: u16) -> u16 {
+    pub(super) fn distance(self, direction: Direction, ticks: u16) -> u16 {
         let far = u32::from(ticks).saturating_mul(FULL.into());
         held(far.checked_div(self.whole(direction)))
     }
