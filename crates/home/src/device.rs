@@ -1,5 +1,7 @@
 //! A Thing in its room: the hardware around the state machine.
 
+mod hardware;
+
 use crate::{
     association::Association,
     house::{House, Noticed, Surroundings},
@@ -7,8 +9,9 @@ use crate::{
     plan::Room,
     random::Random,
 };
+use hardware::{Eeprom, Head};
 use inglenook_frame::FrameBuf;
-use inglenook_thing::{Actions, Event, Fitting, Reading, Setup, Thing};
+use inglenook_thing::{Actions, Event, Fitting, Privacy, Reading, Setup, Store, Thing, storage};
 use inglenook_units::{Centivolts, Light, Mono};
 use rand::RngExt;
 use std::time::Duration;
@@ -21,6 +24,8 @@ const SENSING: Duration = Duration::from_secs(60);
 pub(crate) struct Device {
     room: Room,
     thing: Thing,
+    head: Head,
+    eeprom: Eeprom,
     wake: Mono,
     sense: Mono,
     supply: Centivolts,
@@ -36,17 +41,22 @@ impl Device {
         restarts: u32,
         random: &mut Random,
     ) -> Self {
+        let target = room.plan().target;
+        let mut eeprom = Eeprom::used(restarts, target);
         let setup = Setup {
             id: association.id,
             key: association.key.clone(),
             fitting: Fitting::Valve,
-            restarts,
-            target: room.plan().target,
+            kept: storage::load(&mut eeprom),
+            target,
+            privacy: Privacy::Everything,
             entropy: random.random(),
         };
         Self {
             room,
             thing: Thing::new(setup, Mono(0)),
+            head: Head::new(),
+            eeprom,
             wake: Mono(0),
             sense: Mono(random.random_range(0..10_000)),
             supply: Centivolts(random.random_range(245..320)),
@@ -73,26 +83,45 @@ impl Device {
             } else {
                 Event::Tick
             };
-            let actions = self.thing.step(now, event);
-            sent.extend(self.obey(now, actions, house));
+            self.happen(now, event, &mut sent);
+            house.drive(self.room, self.head.stroke());
         }
     }
 
-    fn obey(&mut self, now: Mono, actions: Actions, house: &mut House) -> Option<(Mono, FrameBuf)> {
-        self.wake = actions.wake;
-        if let Some(valve) = actions.valve {
-            house.drive(self.room, valve);
+    /// Something happens, and what it leads to. A movement takes less than the minute to the next.
+    fn happen(&mut self, now: Mono, event: Event, sent: &mut Vec<(Mono, FrameBuf)>) {
+        let mut next = Some(event);
+        while let Some(event) = next {
+            let Actions { store, motor, send, wake, .. } = self.thing.step(now, event);
+            self.wake = wake;
+            sent.extend(send.map(|frame| (now, frame)));
+            let stored = store.and_then(|store| self.keep(store));
+            let moved = motor.map(|run| Event::Moved(self.head.run(run)));
+            next = moved.or(stored);
         }
-        if let Some(restarts) = actions.store {
-            self.wake = self.thing.step(now, Event::Stored(restarts)).wake;
+    }
+
+    fn keep(&mut self, store: Store) -> Option<Event> {
+        match store {
+            Store::Restarts(count) => {
+                let saved = storage::save_restarts(&mut self.eeprom, count);
+                saved.is_ok().then_some(Event::Stored(count))
+            }
+            Store::HourOfWeek(hour) => {
+                storage::save_hour_of_week(&mut self.eeprom, hour).ok()?;
+                None
+            }
+            Store::Lessons => {
+                storage::save_lessons(&mut self.eeprom, &self.thing.lessons()).ok()?;
+                None
+            }
         }
-        actions.send.map(|frame| (now, frame))
     }
 
     fn reading(&self, noticed: &Noticed) -> Reading {
         Reading {
-            temperature: number::temperature(noticed.celsius),
-            humidity: number::percent(noticed.humidity),
+            temperature: Some(number::temperature(noticed.celsius)),
+            humidity: Some(number::percent(noticed.humidity)),
             light: Light(number::byte(noticed.light * 254.0)),
             supply: self.supply,
         }
