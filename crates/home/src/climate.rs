@@ -9,7 +9,7 @@ mod station;
 #[cfg(test)]
 mod tests;
 
-use crate::calendar;
+use crate::{calendar, moisture::from_wet_bulb};
 use inglenook_physics::{
     sun::{Irradiance, Plane, Site, Sky, SkyModel, Sun, eccentricity},
     weather,
@@ -64,8 +64,7 @@ impl Weather {
         Self { start, site, hours: vec![outside; days * 24 + 1] }
     }
 
-    /// `days` of a weather file's year from `start` on, whose clock is taken for the file's. Files
-    /// do not tell the humidity: it is taken to be 80 %.
+    /// `days` of a weather file's year from `start` on, whose clock is taken for the file's.
     pub fn of_year(year: &weather::Weather, start: Utc, days: usize) -> Self {
         let begin = calendar::year_share(start) * 365.25 * 86_400.0;
         #[expect(clippy::cast_precision_loss, reason = "hours of some years")]
@@ -78,7 +77,7 @@ impl Weather {
                 direct_normal: sky.direct_normal,
                 diffuse: sky.diffuse,
                 global: sky.direct_normal * up + sky.diffuse,
-                humidity: 0.8,
+                humidity: from_wet_bulb(hour.celsius, hour.wet_bulb, hour.pressure),
                 wind: hour.wind,
             }
         };

@@ -21,6 +21,13 @@ pub fn humidity(content: f64, celsius: f64) -> f64 {
     (content / self::content(1.0, celsius)).clamp(0.0, 1.0)
 }
 
+/// Relative humidity, 0 to 1, of air in °C whose wet bulb shows so much, at so many Pa (the
+/// psychrometric formula for a ventilated bulb).
+pub fn from_wet_bulb(celsius: f64, wet_bulb: f64, pressure: f64) -> f64 {
+    let vapour = saturation(wet_bulb) - 6.62e-4 * pressure * (celsius - wet_bulb);
+    (vapour / saturation(celsius)).clamp(0.0, 1.0)
+}
+
 /// What a humidity sensor at this temperature shows.
 pub fn reading(content: f64, celsius: f64) -> Percent {
     crate::number::percent(humidity(content, celsius))
@@ -105,6 +112,8 @@ mod tests {
             assert!((humidity(grams, celsius) - 1.0).abs() < 0.01);
         }
         assert_eq!(reading(content(0.5, 20.0), 20.0).value(), 50);
+        assert!((from_wet_bulb(20.0, 13.8, 101_325.0) - 0.5).abs() < 0.02);
+        assert_eq!(from_wet_bulb(10.0, 10.0, 101_325.0), 1.0);
     }
 
     #[test]

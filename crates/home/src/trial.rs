@@ -19,6 +19,8 @@
 //! did is.
 
 //!
+//! People let heat out: who is awake in a room 3 K too warm tilts a window until it is 1.5 K.
+//!
 //! # Who sleeps
 //! Sleepers count, with the set-point of their bedroom. Whoever wants 18 °C at night does not
 //! switch the heating off at bedtime; so room thermostats hold the bedroom's set-point at night by

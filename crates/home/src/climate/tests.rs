@@ -140,3 +140,33 @@ fn minutes_lie_between_their_hours_and_the_last_hour_goes_on() {
     assert_eq!(weather, Weather::generate(Climate::Manchester, 3, START, 2));
     assert_ne!(weather, Weather::generate(Climate::Manchester, 4, START, 2));
 }
+
+#[test]
+fn a_files_year_is_played_from_any_day() {
+    let hour = |index: i32| weather::Hour {
+        celsius: f64::from(index) / 100.0,
+        wet_bulb: f64::from(index) / 100.0 - 1.0,
+        rain: 0.0,
+        pressure: 101_325.0,
+        infrared: 300.0,
+        wind: 3.0,
+        wind_from: 0.0,
+        direct_normal: 500.0,
+        diffuse: 100.0,
+    };
+    let site = Climate::London.station().site;
+    let year = weather::Weather { site, zone: 0.0, hours: (1..=8760).map(hour).collect() };
+    // 2010-02-01: 31 days into the year.
+    let played = Weather::of_year(&year, Utc(START.0 + 31 * 86_400_000), 3);
+    for (at, index) in [(0, 744), (24, 768), (72, 816)] {
+        let celsius = played.hours()[at].celsius;
+        assert!((celsius - f64::from(index) / 100.0).abs() < 0.07, "{at}: {celsius}");
+    }
+    let (midnight, noon) = (played.hours()[24], played.hours()[36]);
+    assert_eq!((midnight.direct_normal, noon.direct_normal), (0.0, 500.0));
+    assert!((0.8..0.95).contains(&noon.humidity), "{}", noon.humidity);
+    assert!((200.0..330.0).contains(&noon.global), "{}", noon.global);
+    let south = played.on(Plane::wall(180.0), 36 * 60).total();
+    let north = played.on(Plane::wall(0.0), 36 * 60).total();
+    assert!(south > 400.0 && north < 120.0, "{south} {north}");
+}

@@ -202,3 +202,7 @@ impl Corner {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "scene_tests.rs"]
+mod tests;

@@ -4,7 +4,7 @@ use super::{Setting, fault::Fault, now::Now};
 use crate::{
     archetype::{Dwelling, Plan},
     climate::Outside,
-    household::{Corner, Household, Purpose, Scene},
+    household::{Airing, Corner, Household, Purpose, Scene},
     light::{Facades, daylight},
     moisture::{self, Moisture},
 };
@@ -14,6 +14,11 @@ use inglenook_physics::zone::Gains;
 const BASE_W: f64 = 2.5;
 /// With curtains drawn this share of the sunshine on a window still comes in.
 const CURTAIN_SUN: f64 = 0.6;
+
+/// Who is awake in a room that is too warm by so many K tilts the window, and shuts it again when
+/// it is not much too warm any more.
+const TOO_WARM_K: f64 = 3.0;
+const WELL_AGAIN_K: f64 = 1.5;
 
 /// What people do to a house.
 #[derive(Debug)]
@@ -26,6 +31,8 @@ pub(super) struct HouseholdSide {
     rooms: [usize; 7],
     /// What goes on in each room.
     corners: Vec<Corner>,
+    /// Where a window is open because it is too warm.
+    too_warm: Vec<bool>,
     /// Daylight in each room, in lux.
     daylight: Vec<f64>,
     first_day: i64,
@@ -44,6 +51,7 @@ impl HouseholdSide {
             moisture: Moisture::new(volumes, &joints, 8.0),
             rooms: Purpose::ALL.map(|purpose| plan.room_for(purpose)),
             corners: vec![Corner::default(); plan.rooms.len()],
+            too_warm: vec![false; plan.rooms.len()],
             daylight: vec![0.0; plan.rooms.len()],
             first_day,
         }
@@ -65,6 +73,7 @@ impl HouseholdSide {
             lux.get(room).copied().unwrap_or_default()
         });
         self.gather();
+        self.let_heat_out(plan, dwelling);
         self.leave_open(now.faults);
         for (room, corner) in self.corners.iter().enumerate() {
             dwelling.set_door(room, corner.door.flow());
@@ -82,6 +91,18 @@ impl HouseholdSide {
             let corner = self.scene.corner(purpose);
             if let Some(place) = self.corners.get_mut(room) {
                 place.join(&corner);
+            }
+        }
+    }
+
+    fn let_heat_out(&mut self, plan: &Plan, dwelling: &Dwelling) {
+        let rooms = self.corners.iter_mut().zip(&mut self.too_warm).zip(&plan.rooms).enumerate();
+        for (room, ((corner, too_warm), place)) in rooms {
+            let above_k = dwelling.air(room) - self.household.wishes().set_point(place.purpose);
+            let limit_k = if *too_warm { WELL_AGAIN_K } else { TOO_WARM_K };
+            *too_warm = corner.awake > 0 && above_k > limit_k;
+            if *too_warm {
+                corner.window = corner.window.max(Airing::Tilted);
             }
         }
     }

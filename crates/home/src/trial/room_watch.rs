@@ -184,3 +184,106 @@ impl MotorWatch {
         self.running = direction;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROOM: RoomMinute =
+        RoomMinute { air_c: 20.0, wish_c: 20.0, awake: 1, asleep: 0, heats: 0.0, humidity: 0.5 };
+
+    /// Plays minutes of (air, awake, output of the radiator).
+    fn play(minutes: impl IntoIterator<Item = (f64, u8, f64)>) -> Tally {
+        let (mut watch, mut tally) = (RoomWatch::new(), Tally::default());
+        for (air_c, awake, heats) in minutes {
+            watch.minute(&RoomMinute { air_c, awake, heats, ..ROOM }, &mut tally);
+        }
+        tally
+    }
+
+    fn hours(count: usize, minute: (f64, u8, f64)) -> impl Iterator<Item = (f64, u8, f64)> {
+        std::iter::repeat_n(minute, 60 * count)
+    }
+
+    #[test]
+    fn only_what_is_missed_where_somebody_is_counts() {
+        let tally = play(hours(2, (18.5, 1, 0.0)).chain(hours(5, (10.0, 0, 0.0))));
+        assert!((tally.under - 2.0).abs() < 1e-9, "one kelvin beyond tolerance for two hours");
+        assert!((tally.rmse() - 1.5).abs() < 1e-9 && (tally.rmse_strict() - 1.5).abs() < 1e-9);
+        assert!((tally.mould - 5.0).abs() < 1e-9);
+        let (mut watch, mut asleep) = (RoomWatch::new(), Tally::default());
+        let bed = RoomMinute { air_c: 18.5, awake: 0, asleep: 2, ..ROOM };
+        (0..60).for_each(|_| watch.minute(&bed, &mut asleep));
+        assert!((asleep.under - 1.0).abs() < 1e-9 && asleep.under_awake == 0.0);
+    }
+
+    #[test]
+    fn warmth_that_no_valve_can_help_is_told_apart() {
+        let sun = play(hours(3, (19.9, 1, 0.0)).chain(hours(3, (23.0, 1, 0.0))));
+        assert!(sun.rmse() < 0.11 && sun.rmse_strict() > 2.0, "{sun:?}");
+        for heated in [
+            // The radiator heats until the set-point is reached, and then no more.
+            hours(3, (19.9, 1, 0.5)).chain(hours(3, (23.0, 1, 0.0))),
+            // The room is too warm already, and the radiator heats all the same.
+            hours(3, (19.9, 1, 0.0)).chain(hours(3, (23.0, 1, 0.5))),
+        ] {
+            let own = play(heated);
+            assert!((own.rmse() - own.rmse_strict()).abs() < 1e-9 && own.rmse() > 2.0);
+        }
+        let long_ago = hours(1, (19.0, 1, 0.5)).chain(hours(2, (19.9, 1, 0.0)));
+        let cleared = play(long_ago.chain(hours(3, (23.0, 1, 0.0))));
+        assert!(
+            cleared.rmse() < 0.7,
+            "two hours after its last heat it is not the radiator's doing"
+        );
+    }
+
+    #[test]
+    fn overshoot_is_the_height_above_after_a_rise_from_the_cold() {
+        let rise = (0..60).map(|minute| (18.0 + f64::from(minute) / 20.0, 1, 0.5));
+        let over = play(rise.chain(hours(1, (21.2, 1, 0.0))).chain(hours(1, (19.8, 1, 0.0))));
+        assert_eq!(over.overshoots, [1.2]);
+        let small = hours(1, (19.8, 1, 0.5)).chain(hours(1, (20.4, 1, 0.5)));
+        assert!(play(small.chain(hours(1, (19.8, 1, 0.0)))).overshoots.is_empty(), "never cold");
+        let sun = hours(1, (18.0, 1, 0.0)).chain(hours(4, (23.0, 1, 0.0)));
+        assert!(play(sun).overshoots.is_empty(), "no radiator heated");
+    }
+
+    #[test]
+    fn arrivals_wait_until_it_is_comfortable() {
+        let empty = || hours(3, (17.0, 0, 0.0));
+        let warms = (0..60).map(|minute| (17.0 + f64::from(minute) / 10.0, 1, 0.5));
+        assert_eq!(play(empty().chain(warms)).arrivals, [25.0]);
+        let ready = play(hours(3, (19.8, 0, 0.0)).chain(hours(1, (19.8, 1, 0.0))));
+        assert_eq!(ready.arrivals, [0.0]);
+        let leaves = hours(1, (17.0, 1, 0.0)).chain(hours(1, (17.0, 0, 0.0)));
+        assert_eq!(play(empty().chain(leaves)).arrivals, [60.0], "as long as they stayed");
+        let back = hours(1, (17.0, 1, 0.0)).chain(hours(1, (17.0, 0, 0.0))).chain(warms_again());
+        assert_eq!(play(empty().chain(back)).arrivals, [60.0], "an hour away is no arrival");
+    }
+
+    fn warms_again() -> impl Iterator<Item = (f64, u8, f64)> {
+        hours(1, (20.0, 1, 0.0))
+    }
+
+    #[test]
+    fn moves_reversals_nights_and_stops_are_counted() {
+        let (mut watch, mut tally) = (MotorWatch::default(), ValveTally::default());
+        let noon = 720;
+        for (moved, way, minute, load) in [
+            (0.3, 0.3, noon, Load::Free),
+            (0.2, 0.2, noon, Load::Free),
+            (0.0, 0.0, noon, Load::Free),
+            (0.1, 0.1, noon, Load::Free),
+            (0.4, -0.4, 1350, Load::EndStop),
+            (0.0, 0.0, 1351, Load::Free),
+            (0.1, 0.1, 389, Load::Free),
+        ] {
+            watch.minute(&Travel { moved, load }, way, minute, &mut tally);
+        }
+        let expected =
+            ValveTally { moves: 4, travel: 1.1, reversals: 2, night_moves: 2, end_stops: 1 };
+        assert!((tally.travel - expected.travel).abs() < 1e-9);
+        assert_eq!(ValveTally { travel: 1.1, ..tally }, expected);
+    }
+}

@@ -184,3 +184,28 @@ fn heat_pumps_and_random_houses_run() {
         assert!(pump.plan.room_for(Purpose::Living) < pump.plan.rooms.len());
     }
 }
+
+#[test]
+fn a_summary_has_a_line_for_everybody_in_every_table() {
+    let experiment = Experiment {
+        setting: &|seed, pull| Setting {
+            weeks: 1,
+            warm_up_weeks: 0,
+            ..Setting::winter(Archetype::Flat, seed, Link::Boiler, pull)
+        },
+        seeds: 1..2,
+        radiator_pulls: vec![0.05],
+        shifts: vec![-1.0, 0.0, 2.0],
+    };
+    let outcomes = experiment.run(&[&WaxHeads, &Clairvoyant], &|_, _| ()).unwrap();
+    let rival = WaxHeads.name();
+    let summary = Summary::new("flat", &outcomes, 0.05, comfort::Energy::Fuel, &[&rival]);
+    assert_eq!(summary.rivals, [rival.as_str()]);
+    assert_eq!(summary.rows[1].savings.len(), 1);
+    let text = summary.to_string();
+    println!("{text}");
+    for name in [&rival, &Clairvoyant.name()] {
+        assert!(text.matches(name.as_str()).count() >= 3, "{name}");
+    }
+    assert!(!text.contains("NaN"));
+}

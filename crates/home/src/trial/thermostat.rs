@@ -57,3 +57,56 @@ impl BoilerCaller for Thermostat {
         self.call
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::household::{Period, Programme};
+
+    const LEVELS: Levels =
+        Levels { day: Temperature::from_degrees(20), night: Temperature::from_degrees(17) };
+
+    fn week() -> Week {
+        let weekday = Programme {
+            first: Period { on: 360, off: 480 },
+            second: Some(Period { on: 1020, off: 1350 }),
+        };
+        Week { weekday, weekend: Programme { second: None, ..weekday } }
+    }
+
+    fn call(thermostat: &mut Thermostat, weekday: u8, hour: u16, sixteenths: i16) -> Call {
+        thermostat.minute(&Heard {
+            since_start: 0,
+            clock: Clock { minute_of_day: hour * 60, weekday },
+            hall: Temperature::from_sixteenths(sixteenths),
+            reports: &[],
+        })
+    }
+
+    #[test]
+    fn every_hour_has_its_level() {
+        for (weekday, hour, target) in [
+            (0, 7, 20),
+            (0, 12, 5),
+            (0, 20, 20),
+            (0, 23, 17),
+            (0, 3, 17),
+            (6, 7, 20),
+            (6, 12, 17),
+            (6, 20, 17),
+        ] {
+            let mut thermostat = Thermostat::new(LEVELS, week());
+            let below = call(&mut thermostat, weekday, hour, 16 * target - HALF);
+            let above = call(&mut thermostat, weekday, hour, 16 * target + HALF);
+            assert_eq!((below, above), (Call::Heat, Call::Rest), "day {weekday}, {hour} o'clock");
+        }
+    }
+
+    #[test]
+    fn it_keeps_to_what_it_did_within_its_hysteresis() {
+        let mut thermostat = Thermostat::new(LEVELS, week());
+        let mut calls = [316, 318, 323, 324, 322, 317, 316].map(|t| call(&mut thermostat, 0, 7, t));
+        let heats = calls.each_mut().map(|call| *call == Call::Heat);
+        assert_eq!(heats, [true, true, true, false, false, false, true]);
+    }
+}
