@@ -60,7 +60,7 @@ pub use fault::{Fault, Trouble};
 pub use houses::Houses;
 pub use knob::Temper;
 pub use measure::{Tally, ValveTally};
-pub use rivals::{Ours, Reference, ThermostatOnly, WaxHeads};
+pub use rivals::{Ours, Reference, Steady, ThermostatOnly, WaxHeads};
 pub use run::{RoomView, Run};
 pub use sensed::{BoilerCaller, Clock, Heard, Motor, Report, Sensed, Stroke, ValveHead};
 pub use setting::{HeatSource, Link, Night, Setting, Week};

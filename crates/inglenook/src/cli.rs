@@ -2,7 +2,7 @@
 
 use crate::{
     command::{
-        config::Config, demo, doctor, frame::Frame, gateway, replay, rooms, sign_in,
+        config::Config, demo, doctor, frame::Frame, gateway, replay, rooms, sign_in, sim::Sim,
         things::Things, vectors::Vectors,
     },
     failure::Form,
@@ -41,6 +41,12 @@ pub(crate) enum Command {
     /// Judge a recorded radio capture as the gateway would
     #[command(after_long_help = replay::MORE)]
     Replay(replay::Args),
+    /// Run homes without a wall clock: compare controllers, check the physics
+    Sim {
+        /// Which part.
+        #[command(subcommand)]
+        part: Sim,
+    },
     /// Take one frame apart, or make one
     Frame {
         /// Which part.
@@ -77,6 +83,7 @@ impl Command {
     pub(crate) const fn failure_form(&self) -> Form {
         let json = match self {
             Self::Frame { part } => part.json(),
+            Self::Sim { part } => part.json(),
             Self::Demo(args) => args.json,
             Self::Replay(args) => args.json,
             Self::SignIn(args) => args.json,

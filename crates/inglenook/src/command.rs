@@ -12,6 +12,7 @@ mod man;
 pub(crate) mod replay;
 pub(crate) mod rooms;
 pub(crate) mod sign_in;
+pub(crate) mod sim;
 pub(crate) mod things;
 pub(crate) mod vectors;
 
@@ -33,6 +34,7 @@ pub(crate) fn run(command: Command) -> Result<(), Failure> {
         Command::Doctor(args) => doctor::run(&args, out),
         Command::Frame { part } => frame::run(&part, out),
         Command::Replay(args) => replay::run(&args, out),
+        Command::Sim { part } => sim::run(&part, out),
         Command::Vectors { part } => vectors::run(part, out),
         Command::Config { part } => config::run(&part, out),
         Command::Completions { shell } => completions::run(shell, out),

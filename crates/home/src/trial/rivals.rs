@@ -3,7 +3,8 @@
 mod ours;
 mod reference;
 
-use super::{BoilerCaller, Contestant, Place, Probe, Valve};
+use super::{BoilerCaller, Contestant, Heard, Place, Probe, Valve};
+use inglenook_physics::source::Call;
 pub use ours::Ours;
 pub use reference::Reference;
 
@@ -48,5 +49,36 @@ impl Contestant for WaxHeads {
 
     fn caller(&self) -> Option<Box<dyn BoilerCaller>> {
         None
+    }
+}
+
+/// No setback at all: heat is called for day and night, and wax-filled heads keep every room at its
+/// set-point. Where there is no link to the boiler it is [`WaxHeads`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Steady;
+
+impl Contestant for Steady {
+    fn name(&self) -> String {
+        "no setback".into()
+    }
+
+    fn probe(&self) -> Probe {
+        Probe::Head
+    }
+
+    fn valve(&self, _place: &Place) -> Valve {
+        Valve::Wax
+    }
+
+    fn caller(&self) -> Option<Box<dyn BoilerCaller>> {
+        Some(Box::new(Always))
+    }
+}
+
+struct Always;
+
+impl BoilerCaller for Always {
+    fn minute(&mut self, _heard: &Heard<'_>) -> Call {
+        Call::Heat
     }
 }

@@ -6,5 +6,6 @@ mod output;
 mod published;
 mod reference;
 mod replay;
+mod sim;
 mod support;
 mod vectors;

@@ -54,6 +54,8 @@ fn help_fits_a_terminal_of_a_hundred_columns() {
         &["vectors", "eval", "--help"],
         &["replay", "--help"],
         &["config", "init", "--help"],
+        &["sim", "--help"],
+        &["sim", "compare", "--help"],
         &["config", "check", "--help"],
         &["completions", "--help"],
     ] {
