@@ -39,6 +39,15 @@ pub enum SetPointsError {
     /// The first line does not name all columns.
     #[error("the first line lacks a column {0}")]
     Column(&'static str),
+    /// The first line names a column that means nothing here, or one twice.
+    #[error("the first line has a column {0:?}, which is no room of the house or there twice")]
+    Unknown(String),
+    /// A line has more values than there are columns.
+    #[error("line {line}: it has more values than the first line has columns")]
+    Wide {
+        /// Which line, from 1.
+        line: usize,
+    },
     /// A line is not understood.
     #[error("line {line}: {field} is missing or out of range")]
     Line {
@@ -87,31 +96,25 @@ impl SetPoints {
         if text.len() > LARGEST {
             return Err(SetPointsError::TooLarge(text.len()));
         }
-        let mut lines = (1..).zip(text.lines());
-        let header: Vec<&str> =
-            lines.next().map_or("", |(_, line)| line).split(',').map(str::trim).collect();
-        let column = |name: &'static str| {
-            header.iter().position(|&cell| cell == name).ok_or(SetPointsError::Column(name))
-        };
-        let (day_column, hour_column) = (column("day_type")?, column("hour")?);
-        let mut columns = [0; COUNT];
-        for (place, name) in columns.iter_mut().zip(ROOMS) {
-            *place = column(name)?;
-        }
+        let mut lines = (1..).zip(text.trim_start_matches('\u{feff}').lines());
+        let columns = Columns::read(lines.next().map_or("", |(_, line)| line))?;
         let mut table = Self::constant(f64::NAN);
         let mut times = [[0; 24]; 2];
         for (line, row) in lines.filter(|(_, row)| !row.trim().is_empty()) {
             let cells: Vec<&str> = row.split(',').map(str::trim).collect();
             let fault = |field| SetPointsError::Line { line, field };
+            if cells.len() > columns.count {
+                return Err(SetPointsError::Wide { line });
+            }
             let day = cells
-                .get(day_column)
+                .get(columns.day_type)
                 .and_then(|cell| DAY_TYPES.iter().position(|name| name == cell));
             let day = day.ok_or(fault("day_type"))?;
-            let hour = cells.get(hour_column).and_then(|cell| cell.parse::<usize>().ok());
+            let hour = cells.get(columns.hour).and_then(|cell| cell.parse::<usize>().ok());
             let hour = hour.filter(|&hour| hour < 24).ok_or(fault("hour"))?;
             times[day][hour] += 1;
             for ((target, &place), name) in
-                table.hours[day][hour].iter_mut().zip(&columns).zip(ROOMS)
+                table.hours[day][hour].iter_mut().zip(&columns.rooms).zip(ROOMS)
             {
                 let celsius = cells.get(place).and_then(|cell| cell.parse::<f64>().ok());
                 *target = celsius
@@ -130,6 +133,40 @@ impl SetPoints {
             }
         }
         Ok(self)
+    }
+}
+
+/// Which value is where in a line.
+struct Columns {
+    day_type: usize,
+    hour: usize,
+    rooms: [usize; COUNT],
+    count: usize,
+}
+
+impl Columns {
+    fn read(header: &str) -> Result<Self, SetPointsError> {
+        let header: Vec<&str> = header.split(',').map(str::trim).collect();
+        let column = |name: &'static str| {
+            header.iter().position(|&cell| cell == name).ok_or(SetPointsError::Column(name))
+        };
+        let mut rooms = [0; COUNT];
+        for (place, name) in rooms.iter_mut().zip(ROOMS) {
+            *place = column(name)?;
+        }
+        let columns = Self {
+            day_type: column("day_type")?,
+            hour: column("hour")?,
+            rooms,
+            count: header.len(),
+        };
+        let used = |place| {
+            [columns.day_type, columns.hour].contains(&place) || columns.rooms.contains(&place)
+        };
+        match header.iter().enumerate().find(|&(place, _)| !used(place)) {
+            Some((_, name)) => Err(SetPointsError::Unknown(name.chars().take(40).collect())),
+            None => Ok(columns),
+        }
     }
 }
 
@@ -179,6 +216,11 @@ mod tests {
         assert_eq!(with(""), Err(gone));
         let lacking = "day_type,hour,living\nweekday,0,20\n";
         assert_eq!(SetPoints::read(lacking), Err(SetPointsError::Column("dining")));
+        assert_eq!(with("6,weekend,1,2,3,4,5,6,7,8,9"), Err(SetPointsError::Wide { line: 32 }));
+        for extra in ["attic", "bath", ""] {
+            let wide = table(|_, _| {}).replacen('\n', &format!(",{extra}\n"), 1);
+            assert_eq!(SetPoints::read(&wide), Err(SetPointsError::Unknown(extra.into())));
+        }
         assert!(SetPoints::read(&"x".repeat(LARGEST + 1)).is_err());
     }
 }
