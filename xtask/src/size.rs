@@ -88,7 +88,7 @@ fn linking(board: &Board) -> Result<String, Box<dyn Error>> {
         return Ok(format!(
             "-Zpre-link-args=-mmcu=atmega328p -Zpre-link-args=-Wl,-u,{first} \
              -Zpre-link-args=-lgcc -Zpre-link-args=-lc \
-             -Clink-args=-nostartfiles -Clink-args=-Wl,--gc-sections,-eprobe"
+             -Clink-args=-nostartfiles -Clink-args=-Wl,--gc-sections,--relax,-eprobe"
         ));
     }
     let mut command = Command::new("rustc");

@@ -164,6 +164,7 @@ impl Controller {
     /// Sets the device's own week. A minute beyond it is taken from its beginning.
     pub fn set_minute_of_week(&mut self, minute: u16) {
         self.habit.resume(minute);
+        self.sleep.resume(self.habit.minute_of_day());
     }
 
     /// Decides for this minute.
@@ -295,6 +296,7 @@ impl Learner for Controller {
         self.estimate.keep(keep);
         self.regulator.keep(keep);
         self.light.keep(keep);
+        self.sleep.keep(keep);
         self.habit.keep(keep);
         self.programmes.keep(keep);
     }

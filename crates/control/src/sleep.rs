@@ -5,7 +5,10 @@
 //! then a lamp again. Other rooms are lit for hours before they are dark, and are dark for longer.
 //! A bathroom's lamp does the same as a bedroom's; its showers tell it.
 
-use crate::light::Darkness;
+use crate::{
+    learned::{Keep, Learner},
+    light::Darkness,
+};
 
 /// Minutes of darkness that may be a night.
 const NIGHT: core::ops::RangeInclusive<u16> = 250..=640;
@@ -61,6 +64,11 @@ impl Sleep {
             night_seen: false,
             minute: 0,
         }
+    }
+
+    /// Goes on from a minute of the device's day.
+    pub(crate) fn resume(&mut self, minute_of_day: u16) {
+        self.minute = minute_of_day;
     }
 
     /// Takes a minute.
@@ -127,6 +135,15 @@ impl Sleep {
         }
         self.night_seen = false;
         self.wet = self.wet.saturating_sub(1);
+    }
+}
+
+impl Learner for Sleep {
+    fn keep(&mut self, keep: &mut impl Keep) {
+        keep.byte(&mut self.score);
+        keep.word(&mut self.usual);
+        keep.word(&mut self.lasts);
+        keep.byte(&mut self.wet);
     }
 }
 

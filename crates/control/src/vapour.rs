@@ -12,7 +12,8 @@ const BREATH: i32 = 50;
 /// Minutes that it must be seen.
 const SURE: u8 = 25;
 
-/// Watches one room's vapour, all in hundredths of g/m³.
+/// Watches one room's vapour, all in hundredths of g/m³. Air holds so little water that none of the
+/// sums below comes near to the limits of 32 bits; that they wrap there makes them short.
 #[derive(Clone, Debug)]
 pub(crate) struct VapourWatch {
     /// Smoothed over about 8 and 40 minutes, in sixteenths.
@@ -31,7 +32,7 @@ impl VapourWatch {
 
     /// Takes a minute's humidity and the temperature at the same place.
     pub(crate) fn minute(&mut self, humidity: Percent, head: Fine) {
-        let vapour = density(humidity, head).saturating_mul(16);
+        let vapour = density(humidity, head).wrapping_mul(16);
         if !self.started {
             self.started = true;
             (self.quick, self.slow, self.base) = (vapour, vapour, vapour);
@@ -56,14 +57,14 @@ impl VapourWatch {
     /// What the room gains in an hour, less what it exchanges with drier air, in hundredths of
     /// g/m³.
     pub(crate) fn source(&self) -> i32 {
-        let rise = self.quick.saturating_sub(self.slow).saturating_mul(60) / 32;
-        let lost = self.quick.saturating_sub(self.base).saturating_mul(3) / 10;
-        rise.saturating_add(lost) / 16
+        let rise = self.quick.wrapping_sub(self.slow).wrapping_mul(60) / 32;
+        let lost = self.quick.wrapping_sub(self.base).wrapping_mul(3) / 10;
+        rise.wrapping_add(lost) / 16
     }
 }
 
 fn toward(from: i32, to: i32, minutes: i32) -> i32 {
-    from.saturating_add(to.saturating_sub(from).checked_div(minutes).unwrap_or(0))
+    from.wrapping_add(to.wrapping_sub(from).checked_div(minutes).unwrap_or(0))
 }
 
 /// Vapour in hundredths of g/m³.
@@ -73,8 +74,8 @@ fn density(humidity: Percent, head: Fine) -> i32 {
     let index = usize::try_from(steps / 1000).unwrap_or(0);
     let low = SATURATED.get(index).copied().unwrap_or(0);
     let high = SATURATED.get(index.saturating_add(1)).copied().unwrap_or(low);
-    let part = high.saturating_sub(low).saturating_mul(steps % 1000) / 1000;
-    low.saturating_add(part).saturating_mul(humidity.value().into()) / 100
+    let part = high.wrapping_sub(low).wrapping_mul(steps % 1000) / 1000;
+    low.wrapping_add(part).wrapping_mul(humidity.value().into()) / 100
 }
 
 #[cfg(test)]
