@@ -1,7 +1,10 @@
 //! `inglenook sim`: homes, seasons and streets without a wall clock.
 
 mod compare;
+mod fabric;
+mod files;
 mod progress;
+mod validate;
 
 use crate::failure::Failure;
 use clap::Subcommand;
@@ -13,6 +16,12 @@ pub(crate) enum Sim {
     /// Controllers side by side in the same houses, at equal comfort
     #[command(after_long_help = compare::MORE)]
     Compare(compare::Args),
+    /// The physics beside standards, programs and measurements of others
+    #[command(after_long_help = validate::MORE)]
+    Validate(validate::Args),
+    /// A house heated ideally to any set-points, for comparison with other programs
+    #[command(after_long_help = fabric::MORE)]
+    Fabric(fabric::Args),
 }
 
 impl Sim {
@@ -20,6 +29,8 @@ impl Sim {
     pub(crate) const fn json(&self) -> bool {
         match self {
             Self::Compare(args) => args.json,
+            Self::Validate(args) => args.json,
+            Self::Fabric(args) => args.json,
         }
     }
 }
@@ -31,5 +42,7 @@ impl Sim {
 pub(crate) fn run(part: &Sim, out: &mut impl Write) -> Result<(), Failure> {
     match part {
         Sim::Compare(args) => compare::run(args, out),
+        Sim::Validate(args) => validate::run(args, out),
+        Sim::Fabric(args) => fabric::run(args, out),
     }
 }

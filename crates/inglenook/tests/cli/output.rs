@@ -56,6 +56,8 @@ fn help_fits_a_terminal_of_a_hundred_columns() {
         &["config", "init", "--help"],
         &["sim", "--help"],
         &["sim", "compare", "--help"],
+        &["sim", "fabric", "--help"],
+        &["sim", "validate", "--help"],
         &["config", "check", "--help"],
         &["completions", "--help"],
     ] {

@@ -1,6 +1,8 @@
 //! `sim`: simulated homes without a wall clock.
 
 mod compare;
+mod fabric;
+mod validate;
 
 use crate::support::{run, stderr, stdout};
 use serde_json::Value;

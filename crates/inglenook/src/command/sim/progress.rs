@@ -17,6 +17,11 @@ impl Progress {
         Self(bar)
     }
 
+    /// Says anew what is being done.
+    pub(crate) fn say(&self, what: &str) {
+        self.0.set_message(what.to_owned());
+    }
+
     /// So many are done of so many.
     pub(crate) fn show(&self, done: usize, of: usize) {
         self.0.set_length(u64::try_from(of).unwrap_or(u64::MAX));
