@@ -43,17 +43,21 @@ pub struct Bursts {
 }
 
 impl Default for Bursts {
-    /// Twelve minutes on and ten off: a radiator needs most of that to get hot.
+    /// Twenty minutes on and fifteen off: long enough for radiators to take the least heat that a
+    /// boiler can make.
     fn default() -> Self {
-        Self { least_on: 12, least_off: 10 }
+        Self { least_on: 20, least_off: 15 }
     }
 }
 
 /// Saved-up heat, in percent-minutes of one radiator, that is worth a burst.
-const WORTH: u32 = 1_500;
+const WORTH: u32 = 2_500;
 
 /// Heat that is wanted at once, in percent of one radiator.
-const AT_ONCE: u32 = 60;
+const AT_ONCE: u32 = 150;
+
+/// What a cold room asks: it does not wait for others.
+const COLD: Percent = Percent::clamped(80);
 
 /// Decides for one boiler.
 #[derive(Clone, Debug)]
@@ -73,11 +77,12 @@ impl Hub {
     /// Decides for this minute from what every room wants.
     pub fn minute(&mut self, rooms: impl IntoIterator<Item = Share>) -> Burn {
         self.minutes = self.minutes.saturating_add(1);
-        let (mut wanted, mut open) = (0_u32, 0_u32);
+        let (mut wanted, mut open, mut most) = (0_u32, 0_u32, Percent::ZERO);
         for room in rooms {
             if room.path == Path::Open {
                 wanted = wanted.saturating_add(room.demand.value().into());
                 open = open.saturating_add(1);
+                most = most.max(room.demand);
             }
         }
         self.saved = self.saved.saturating_add(wanted).min(WORTH.saturating_mul(2));
@@ -88,14 +93,14 @@ impl Hub {
             return self.burn;
         }
         match self.burn {
-            Burn::Rest => self.resting(wanted),
+            Burn::Rest => self.resting(wanted, most),
             Burn::Fire => self.firing(wanted, open),
         }
         self.burn
     }
 
-    fn resting(&mut self, wanted: u32) {
-        let worth = wanted >= AT_ONCE || self.saved >= WORTH;
+    fn resting(&mut self, wanted: u32, most: Percent) {
+        let worth = most >= COLD || wanted >= AT_ONCE || self.saved >= WORTH;
         if worth && self.minutes >= self.bursts.least_off {
             self.turn(Burn::Fire);
         }
@@ -154,7 +159,7 @@ mod tests {
         let (on, starts) = run(&mut hub, 1_440, &[open(15), open(10), shut()]);
         assert!((200..900).contains(&on), "{on} min");
         assert!((5..=25).contains(&starts), "{starts} starts");
-        assert!(on / starts >= 12);
+        assert!(on / starts >= usize::from(Bursts::default().least_on));
     }
 
     #[test]
@@ -176,7 +181,8 @@ mod tests {
             for demand in demands {
                 let burn = hub.minute([open(demand)]);
                 if burn != before {
-                    let least = if before == Burn::Fire { 12 } else { 10 };
+                    let Bursts { least_on, least_off } = Bursts::default();
+                    let least = if before == Burn::Fire { least_on } else { least_off };
                     prop_assert!(since >= least, "{before:?} for {since} min");
                     since = 0;
                 }

@@ -299,9 +299,10 @@ impl Regulator {
         let soon = missing - estimate.trend().scaled(1, 3);
         let beyond =
             if wish.care == Care::Limit { Fine::kelvin(1, 20) } else { Fine::kelvin(0, 50) };
-        if soon < -Fine::kelvin(0, 90) && missing < -beyond {
+        if soon < -Fine::kelvin(0, 70) && missing < -beyond {
             // The heat in the radiator is still to come out after every cut.
-            if self.since_move < SETTLED && missing > -Fine::kelvin(1, 60) {
+            let warm = estimate.radiator() == Radiator::Warm;
+            if warm && self.since_move < SETTLED && missing > -Fine::kelvin(1, 60) {
                 return Holding::Holding;
             }
             if estimate.is_hot() && self.needed(estimate, wish) < LITTLE {
