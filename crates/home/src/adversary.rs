@@ -79,6 +79,11 @@ impl Attacker {
         })
     }
 
+    /// When the next is begun.
+    pub(crate) fn next(&self) -> Mono {
+        self.next.min(self.flood)
+    }
+
     /// Everything that is begun before `until`; runs go on after it.
     pub(crate) fn until(&mut self, until: Mono) -> Vec<Transmission> {
         let mut sent = Vec::new();

@@ -94,6 +94,11 @@ impl Air {
         self.tally.sent += 1;
     }
 
+    /// When the next transmission may be received: not before it begins.
+    pub(crate) fn next(&self) -> Option<Mono> {
+        self.under_way.keys().next().map(|(start, _)| *start)
+    }
+
     /// What was received before `until`, in order. Everything that begins before `until` must have
     /// been carried by then.
     pub(crate) fn settle(&mut self, until: Mono) -> Vec<Received> {

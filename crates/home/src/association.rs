@@ -1,9 +1,6 @@
 //! The home's Things as whoever fits them knows them: names, rooms, identities and keys.
 
-use crate::{
-    plan::Room,
-    random::{Random, Stream, stream},
-};
+use crate::random::{Random, Stream, stream};
 use inglenook_gateway::record::ThingKind;
 use inglenook_seal::ClassicKey;
 use inglenook_units::{Counter, DeviceId, Utc};
@@ -39,27 +36,29 @@ pub(crate) fn restarts_before(start: Utc) -> u32 {
     u32::try_from(halves.max(1)).unwrap_or(u32::MAX).min(0xff_fff0)
 }
 
-/// The associations of a home. The first and the third share the part of their identities that
-/// headers show.
-pub(crate) fn associations(seed: u64, start: Utc) -> Vec<(Room, Association)> {
+/// The place of the Thing that shares the part of its identity that headers show with the first.
+const TWIN: usize = 2;
+
+/// The associations of a home with these rooms, one in each. The first and the third share the part
+/// of their identities that headers show.
+pub(crate) fn associations(seed: u64, start: Utc, rooms: &[&str]) -> Vec<Association> {
     let mut random = stream(seed, Stream::Identities);
-    let mut made: Vec<(Room, Association)> = Vec::new();
-    for room in Room::ALL {
+    let mut made: Vec<Association> = Vec::new();
+    for (place, room) in rooms.iter().enumerate() {
         let mut id: [u8; 8] = random.random();
-        if let Some((_, first)) = made.first().filter(|_| room == Room::Bedroom) {
-            let ends = id.into_iter().skip(4);
-            let shared = first.id.prefix4().into_iter().chain(ends);
-            id.iter_mut().zip(shared.collect::<Vec<_>>()).for_each(|(to, from)| *to = from);
+        if let Some(first) = made.first().filter(|_| place == TWIN) {
+            let shared = first.id.prefix4();
+            id.iter_mut().zip(shared).for_each(|(to, from)| *to = from);
         }
-        made.push((room, association(room, DeviceId(id), random_key(&mut random), start)));
+        made.push(association(room, DeviceId(id), random_key(&mut random), start));
     }
     made
 }
 
-fn association(room: Room, id: DeviceId, key: ClassicKey, start: Utc) -> Association {
+fn association(room: &str, id: DeviceId, key: ClassicKey, start: Utc) -> Association {
     Association {
-        name: format!("{} valve", room.plan().name),
-        room: room.plan().name.to_owned(),
+        name: format!("{room} valve"),
+        room: room.to_owned(),
         kind: ThingKind::Valve,
         id,
         key,
@@ -84,9 +83,9 @@ mod tests {
 
     #[test]
     fn identities_differ_and_two_show_the_same_prefix() {
-        let home = associations(1, Utc(EPOCH));
-        let ids: HashSet<_> = home.iter().map(|(_, thing)| thing.id).collect();
-        let prefixes: HashSet<_> = home.iter().map(|(_, thing)| thing.id.prefix4()).collect();
+        let home = associations(1, Utc(EPOCH), &["A", "B", "C", "D", "E"]);
+        let ids: HashSet<_> = home.iter().map(|thing| thing.id).collect();
+        let prefixes: HashSet<_> = home.iter().map(|thing| thing.id.prefix4()).collect();
         assert_eq!((ids.len(), prefixes.len()), (5, 4));
     }
 

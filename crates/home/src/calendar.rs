@@ -23,11 +23,6 @@ pub(crate) fn year_share(at: Utc) -> f64 {
     quarters as f64 / 1461.0
 }
 
-/// Whether it is Saturday or Sunday.
-pub(crate) fn is_weekend(at: Utc) -> bool {
-    matches!(weekday(at), 5 | 6)
-}
-
 /// The day of the week, 0 for Monday to 6 for Sunday.
 pub(crate) fn weekday(at: Utc) -> u8 {
     // 1970-01-01 was a Thursday.
@@ -44,9 +39,8 @@ mod tests {
     #[test]
     fn a_monday_in_january() {
         assert_eq!(hour(MONDAY), 18.5);
-        assert!(!is_weekend(MONDAY));
-        assert!(is_weekend(Utc(MONDAY.0 - DAY_MS)));
-        assert!(is_weekend(Utc(MONDAY.0 + 5 * DAY_MS)));
+        assert_eq!(weekday(MONDAY), 0);
+        assert_eq!(weekday(Utc(MONDAY.0 - DAY_MS)), 6);
         assert!((year_share(MONDAY) - 14.0 / 365.0).abs() < 0.003);
         assert_eq!(hour(Utc(-HOUR_MS)), 23.0);
     }

@@ -1,31 +1,43 @@
-//! A Thing in its room: the hardware around the state machine.
+//! A Thing on a radiator's valve: the hardware around the state machine.
 
 mod hardware;
 
 use crate::{
     association::Association,
-    house::{House, Noticed, Surroundings},
     number,
-    plan::Room,
     random::Random,
+    trial::{Premises, Said, Senses, Setting},
 };
 use hardware::{Eeprom, Head};
 use inglenook_frame::FrameBuf;
+use inglenook_physics::valve::{Body, Travel};
 use inglenook_thing::{Actions, Event, Fitting, Privacy, Reading, Setup, Store, Thing, storage};
-use inglenook_units::{Centivolts, Light, Mono};
+use inglenook_units::{Centivolts, Mono, Temperature};
 use rand::RngExt;
 use std::time::Duration;
 
 /// How often the sensors are read.
 const SENSING: Duration = Duration::from_secs(60);
 
+/// Where a device is fitted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    pub(crate) seed: u64,
+    /// Its radiator's place among the fittings.
+    pub(crate) radiator: usize,
+    pub(crate) dial: Temperature,
+    /// Its temperature to begin with, in °C.
+    pub(crate) celsius: f64,
+}
+
 /// One device.
 #[derive(Debug)]
 pub(crate) struct Device {
-    room: Room,
+    radiator: usize,
     thing: Thing,
     head: Head,
     eeprom: Eeprom,
+    senses: Senses,
     wake: Mono,
     sense: Mono,
     supply: Centivolts,
@@ -33,30 +45,40 @@ pub(crate) struct Device {
     pub(crate) dbm: f32,
 }
 
+/// What a device did at one moment.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ran {
+    pub(crate) sent: Option<FrameBuf>,
+    /// What its motor did in this minute and how much further out the pin is now, once a minute.
+    pub(crate) moved: Option<(Travel, f64)>,
+}
+
 impl Device {
     /// A device that starts now, for the `restarts + 1`st time.
     pub(crate) fn new(
-        room: Room,
+        place: &Place,
+        setting: &Setting,
         association: &Association,
         restarts: u32,
         random: &mut Random,
     ) -> Self {
-        let target = room.plan().target;
-        let mut eeprom = Eeprom::used(restarts, target);
+        let fitting = setting.fittings.get(place.radiator);
+        let mut eeprom = Eeprom::used(restarts, place.dial);
         let setup = Setup {
             id: association.id,
             key: association.key.clone(),
             fitting: Fitting::Valve,
             kept: storage::load(&mut eeprom),
-            target,
+            target: place.dial,
             privacy: Privacy::Everything,
             entropy: random.random(),
         };
         Self {
-            room,
+            radiator: place.radiator,
             thing: Thing::new(setup, Mono(0)),
-            head: Head::new(),
+            head: Head::new(fitting.map_or(Body::TYPICAL, |fitting| fitting.body)),
             eeprom,
+            senses: Senses::new(place.seed, place.radiator, setting.mounting, place.celsius),
             wake: Mono(0),
             sense: Mono(random.random_range(0..10_000)),
             supply: Centivolts(random.random_range(245..320)),
@@ -64,41 +86,37 @@ impl Device {
         }
     }
 
-    /// Runs until just before `until`; the frames it sends, each with its time.
-    pub(crate) fn run(
-        &mut self,
-        until: Mono,
-        house: &mut House,
-        around: &Surroundings,
-    ) -> Vec<(Mono, FrameBuf)> {
-        let mut sent = Vec::new();
-        loop {
-            let now = self.wake.min(self.sense);
-            if now >= until {
-                return sent;
-            }
-            let event = if self.sense <= self.wake {
-                self.sense = self.sense.after(SENSING);
-                Event::Sensed(self.reading(&house.noticed(self.room, around)))
-            } else {
-                Event::Tick
-            };
-            self.happen(now, event, &mut sent);
-            house.drive(self.room, self.head.stroke());
+    /// When it does something next.
+    pub(crate) fn next(&self) -> Mono {
+        self.wake.min(self.sense)
+    }
+
+    /// Does what is due then.
+    pub(crate) fn run(&mut self, premises: &mut Premises) -> Ran {
+        if self.wake < self.sense {
+            return Ran { sent: self.happen(self.wake, Event::Tick), moved: None };
         }
+        let now = self.sense;
+        self.sense = now.after(SENSING);
+        let before = self.head.stroke();
+        let reading = self.reading(premises);
+        let sent = self.happen(now, Event::Sensed(reading));
+        premises.set_opening(self.radiator, self.head.opening());
+        Ran { sent, moved: Some((self.head.take_travel(), self.head.stroke() - before)) }
     }
 
     /// Something happens, and what it leads to. A movement takes less than the minute to the next.
-    fn happen(&mut self, now: Mono, event: Event, sent: &mut Vec<(Mono, FrameBuf)>) {
-        let mut next = Some(event);
+    fn happen(&mut self, now: Mono, event: Event) -> Option<FrameBuf> {
+        let (mut next, mut sent) = (Some(event), None);
         while let Some(event) = next {
             let Actions { store, motor, send, wake, .. } = self.thing.step(now, event);
             self.wake = wake;
-            sent.extend(send.map(|frame| (now, frame)));
+            sent = send.or(sent);
             let stored = store.and_then(|store| self.keep(store));
             let moved = motor.map(|run| Event::Moved(self.head.run(run)));
             next = moved.or(stored);
         }
+        sent
     }
 
     fn keep(&mut self, store: Store) -> Option<Event> {
@@ -118,11 +136,12 @@ impl Device {
         }
     }
 
-    fn reading(&self, noticed: &Noticed) -> Reading {
+    fn reading(&mut self, premises: &Premises) -> Reading {
+        let Said { celsius, humidity, light } = self.senses.minute(&premises.nearby(self.radiator));
         Reading {
-            temperature: Some(number::temperature(noticed.celsius)),
-            humidity: Some(number::percent(noticed.humidity)),
-            light: Light(number::byte(noticed.light * 254.0)),
+            temperature: Some(number::temperature(celsius)),
+            humidity: Some(humidity),
+            light,
             supply: self.supply,
         }
     }

@@ -1,210 +1,228 @@
-//! The whole house: fabric, radiators and boiler, and what a sensor in each room would notice.
+//! The home itself: its rooms, people and plant, and a Thing on the valve of every radiator.
 
 use crate::{
-    boiler::{Boiler, Return},
-    fabric::{Fabric, Gain},
-    people::Doing,
-    plan::Room,
-    radiator::{CONVECTIVE, Radiator},
+    archetype::Archetype,
+    association::{Association, associations, restarts_before},
+    calendar,
+    climate::{Climate, Weather},
+    device::{Device, Place},
+    household::{Household, Pattern, Purpose},
+    number,
     random::Random,
-    weather::Outside,
+    trial::{Account, Heard, Link, Now, Premises, Programmer, Setting, Tally},
 };
-use inglenook_units::{Percent, Utc};
-use rand::RngExt;
-use std::time::Duration;
+use inglenook_frame::FrameBuf;
+use inglenook_gateway::boiler::{Output, Watchdog};
+use inglenook_physics::{network::NetworkError, source::Call};
+use inglenook_units::{DeviceId, Mono, Temperature, Utc};
 
-const ROOMS: usize = Room::ALL.len();
+/// Every part of the house begins at this temperature, in °C.
+const START_C: f64 = 19.0;
 
-/// A sensor in a valve's head follows the air within this many seconds …
-const HEAD_LAG: f64 = 600.0;
-/// … and is pulled towards the radiator by this share of the difference.
-const HEAD_PULL: f64 = 0.03;
+/// How many days of weather are known at first.
+const WEATHER_DAYS: usize = 28;
 
-/// Steam in a room settles within this many seconds.
-const STEAM_LAG: f64 = 2_400.0;
+/// How far a valve's head is pulled from the air's temperature to its radiator's.
+const RADIATOR_PULL: f64 = 0.05;
 
-/// Heat in W: a person awake, asleep, cooking or washing besides, and appliances for each m².
-const AWAKE: f64 = 90.0;
-const ASLEEP: f64 = 60.0;
-const STEAMING: f64 = 500.0;
-const APPLIANCES: f64 = 2.0;
-
-/// What a window lets through of the sunshine on it.
-const GLASS: f64 = 0.5;
-
-/// What is true around the house at one moment.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Surroundings {
-    pub(crate) at: Utc,
-    pub(crate) outside: Outside,
-    pub(crate) people: [Doing; 2],
-}
-
-/// Whether the boiler is to heat.
+/// What is true in a room, whatever anybody has measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Heat {
-    Wanted,
-    Unwanted,
+pub struct RoomTruth {
+    /// The room's name.
+    pub name: &'static str,
+    /// Its air temperature.
+    pub air: Temperature,
+    /// Where its dial stands.
+    pub target: Temperature,
+    /// How many people are in it, awake or asleep.
+    pub people: u8,
 }
 
-/// What a sensor in a room would notice, before it is digitised.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Noticed {
-    /// In the valve's head, in °C.
-    pub(crate) celsius: f64,
-    /// Relative humidity, 0 to 1.
-    pub(crate) humidity: f64,
-    /// Light, 0 to 1.
-    pub(crate) light: f64,
-    /// How long ago somebody moved here, if ever.
-    pub(crate) stillness: Option<Duration>,
-}
-
-/// The house.
+/// A frame that one of the home's Things has sent.
 #[derive(Clone, Debug)]
+pub(crate) struct Spoken {
+    pub(crate) at: Mono,
+    pub(crate) thing: DeviceId,
+    pub(crate) frame: FrameBuf,
+    /// How strongly the gateway hears it, in dBm.
+    pub(crate) dbm: f32,
+}
+
+/// A home with its Things.
+#[derive(Debug)]
 pub(crate) struct House {
-    fabric: Fabric,
-    radiators: [Radiator; ROOMS],
-    boiler: Boiler,
-    heads: [f64; ROOMS],
-    /// Extra relative humidity from cooking, washing and breathing.
-    steam: [f64; ROOMS],
-    moved: [Option<Utc>; ROOMS],
+    seed: u64,
+    setting: Setting,
+    premises: Premises,
+    things: Vec<(Association, Device)>,
+    account: Account,
+    relay: Watchdog,
+    programmer: Programmer,
+    /// The minute of its first day in which it began.
+    first: usize,
+    /// Minutes lived through.
+    lived: usize,
 }
 
 impl House {
-    /// A house that has not been heated for some hours.
-    pub(crate) fn new(random: &mut Random) -> Self {
-        let cool = |room: Room| f64::from(room.plan().target.degrees()) - 2.0;
-        let celsius = Room::ALL.map(|room| cool(room) + random.random_range(-0.7..0.7));
-        let mut of_radiators = Room::ALL.into_iter().zip(celsius);
-        Self {
-            fabric: Fabric::new(celsius),
-            radiators: Room::ALL.map(|room| {
-                let celsius = of_radiators.next().map_or(18.0, |(_, celsius)| celsius);
-                Radiator::new(room.plan().radiator, celsius)
-            }),
-            boiler: Boiler::new(25.0),
-            heads: celsius,
-            steam: [0.0; ROOMS],
-            moved: [None; ROOMS],
+    /// The home of this seed as it is at `start`.
+    pub(crate) fn new(
+        seed: u64,
+        household: Household,
+        start: Utc,
+        random: &mut Random,
+    ) -> Result<Self, NetworkError> {
+        let setting = setting(seed, household, start);
+        let rooms: Vec<&str> = setting.plan.rooms.iter().map(|room| name(room.purpose)).collect();
+        let restarts = restarts_before(start);
+        let things = associations(seed, start, &rooms).into_iter().enumerate();
+        let things = things.map(|(room, association)| {
+            let dial = number::temperature(setting.wish(room));
+            let place = Place { seed, radiator: room, dial, celsius: START_C };
+            let device = Device::new(&place, &setting, &association, restarts, random);
+            (association, device)
+        });
+        let minutes = calendar::hour(start) * 60.0;
+        Ok(Self {
+            seed,
+            things: things.collect(),
+            premises: Premises::new(&setting, START_C)?,
+            account: Account::new(&setting),
+            relay: Watchdog::new(),
+            programmer: Programmer::new(&setting, 0.0, START_C),
+            first: usize::try_from(number::whole(minutes.floor())).unwrap_or_default(),
+            lived: 0,
+            setting,
+        })
+    }
+
+    /// Its Things as a gateway needs to know them.
+    pub(crate) fn associations(&self) -> impl Iterator<Item = &Association> {
+        self.things.iter().map(|(association, _)| association)
+    }
+
+    /// What is true in this room.
+    pub(crate) fn truth(&self, room: usize) -> RoomTruth {
+        let plan = self.setting.plan.rooms.get(room);
+        RoomTruth {
+            name: plan.map_or("", |plan| name(plan.purpose)),
+            air: number::temperature(self.premises.air(room)),
+            target: number::temperature(self.setting.wish(room)),
+            people: self.premises.corner(room).people(),
         }
     }
 
-    /// Drives a room's valve.
-    pub(crate) fn drive(&mut self, room: Room, valve: Percent) {
-        self.radiators[room.index()].drive(valve);
+    /// Tells the boiler's relay what the gateway wishes.
+    pub(crate) fn wish(&mut self, output: Output, now: Mono) {
+        self.relay.feed(output, now);
     }
 
-    /// A room's air temperature in °C.
-    pub(crate) fn air(&self, room: Room) -> f64 {
-        self.fabric.air(room)
+    /// What the boiler's relay makes of that.
+    pub(crate) fn relay(&self, now: Mono) -> Output {
+        self.relay.output(now)
     }
 
-    /// Lets `seconds` pass, at most 60.
-    pub(crate) fn step(&mut self, seconds: f64, around: &Surroundings, heat: Heat) {
-        let radiated = self.heat(seconds, around.outside.celsius, heat);
-        let mut gains = [Gain::default(); ROOMS];
-        for (room, (gain, radiated)) in Room::ALL.into_iter().zip(gains.iter_mut().zip(radiated)) {
-            let others = people_gain(room, &around.people) + APPLIANCES * room.plan().floor;
-            gain.air = CONVECTIVE * radiated + 0.5 * others;
-            gain.mass = (1.0 - CONVECTIVE) * radiated + 0.5 * others + sun_gain(room, around);
-        }
-        self.fabric.step(seconds, around.outside.celsius, &gains);
-        for room in Room::ALL {
-            self.notice(seconds, room, around);
-        }
+    /// When something happens here next.
+    pub(crate) fn next(&self) -> Mono {
+        self.things.iter().map(|(_, device)| device.next()).fold(self.minute(), Mono::min)
     }
 
-    /// Water round the boiler and the radiators; what each radiator gives, in W.
-    fn heat(&mut self, seconds: f64, outside: f64, heat: Heat) -> [f64; ROOMS] {
-        let inlet = (heat == Heat::Wanted).then(|| self.boiler.flow_celsius());
-        let mut radiated = [0.0; ROOMS];
-        let (mut flow, mut carried) = (0.0, 0.0);
-        for (room, radiated) in Room::ALL.into_iter().zip(&mut radiated) {
-            let radiator = &mut self.radiators[room.index()];
-            let emission = radiator.step(seconds, inlet, self.fabric.air(room));
-            *radiated = emission.heat;
-            flow += emission.flow;
-            carried += emission.flow * emission.back;
-        }
-        match inlet {
-            Some(inlet) => {
-                // A bypass keeps some water moving when every valve is shut.
-                let bypass = 0.01;
-                let celsius = (carried + bypass * inlet) / (flow + bypass);
-                let water = Return { flow: flow + bypass, celsius };
-                self.boiler.heat(seconds, outside, water);
+    /// Lets time pass until a Thing has sent a frame, or until just before `until`.
+    pub(crate) fn speak(&mut self, until: Mono) -> Option<Spoken> {
+        loop {
+            let soonest = self.things.iter().enumerate().min_by_key(|(_, (_, it))| it.next());
+            let (room, at) = soonest.map(|(room, (_, device))| (room, device.next()))?;
+            if self.minute().min(at) >= until {
+                return None;
             }
-            None => self.boiler.rest(seconds),
-        }
-        radiated
-    }
-
-    fn notice(&mut self, seconds: f64, room: Room, around: &Surroundings) {
-        let index = room.index();
-        let air = self.fabric.air(room);
-        let felt = air + HEAD_PULL * (self.radiators[index].surface() - air);
-        self.heads[index] += (felt - self.heads[index]) * seconds / HEAD_LAG;
-        let steam: f64 = around.people.iter().map(|doing| steam(*doing, room)).sum();
-        self.steam[index] += (steam - self.steam[index]) * seconds / STEAM_LAG;
-        if is_moving(room, &around.people) {
-            self.moved[index] = Some(around.at);
+            if self.minute() <= at {
+                self.live();
+            } else if let Some(spoken) = self.run(room) {
+                return Some(spoken);
+            }
         }
     }
 
-    /// What a sensor in this room notices.
-    pub(crate) fn noticed(&self, room: Room, around: &Surroundings) -> Noticed {
-        let index = room.index();
-        let outside = &around.outside;
-        let dried = saturation(outside.celsius) / saturation(self.fabric.air(room));
-        let daylight = (outside.sun / 700.0 * (0.4 + room.plan().sunny)).min(1.0);
-        let lamp = if is_moving(room, &around.people) && daylight < 0.15 { 0.3 } else { 0.0 };
-        Noticed {
-            celsius: self.heads[index],
-            humidity: (outside.humidity * dried + self.steam[index]).clamp(0.05, 0.99),
-            light: f64::max(daylight, lamp),
-            stillness: self.moved[index].map(|moved| around.at.since(moved)),
+    /// What there is to tell since it was last taken.
+    pub(crate) fn take_tally(&mut self) -> Tally {
+        self.account.take(&self.premises)
+    }
+
+    /// When the next minute begins.
+    fn minute(&self) -> Mono {
+        Mono(u64::try_from(self.lived).unwrap_or(u64::MAX).saturating_mul(60_000))
+    }
+
+    fn live(&mut self) {
+        let (at, minute) = (self.minute(), self.first + self.lived);
+        self.foresee(minute);
+        let now = Now::new(&self.setting, minute, &[]);
+        self.premises.live(&now, &self.setting);
+        let own = self.programme(&now);
+        let call = match self.relay.output(at) {
+            Output::Fire => Call::Heat,
+            Output::Rest => Call::Rest,
+            Output::HandBack => own,
+        };
+        self.premises.heat(&now, &self.setting, call);
+        self.account.minute(&self.premises, &self.setting);
+        self.lived += 1;
+    }
+
+    /// What the home's own programmer calls for.
+    fn programme(&mut self, now: &Now<'_>) -> Call {
+        let hall_c = self.premises.air(self.setting.plan.room_for(Purpose::Hall));
+        let hall = self.programmer.feel(hall_c);
+        let Now { since_start, clock, .. } = *now;
+        self.programmer.minute(&Heard { since_start, clock, hall, reports: &[] })
+    }
+
+    fn run(&mut self, head: usize) -> Option<Spoken> {
+        let (association, device) = self.things.get_mut(head)?;
+        let at = device.next();
+        let ran = device.run(&mut self.premises);
+        if let Some((travel, way)) = ran.moved {
+            let now = Now::new(&self.setting, self.first + self.lived, &[]);
+            self.account.motor(&now, head, &travel, way);
+        }
+        let dbm = device.dbm;
+        ran.sent.map(|frame| Spoken { at, thing: association.id, frame, dbm })
+    }
+
+    /// Has the weather known for longer when it is about to end.
+    fn foresee(&mut self, minute: usize) {
+        let hours = self.setting.weather.hours().len();
+        if minute / 60 + 2 > hours {
+            let start = self.setting.weather.start();
+            self.setting.weather =
+                Weather::generate(Climate::London, self.seed, start, 2 * (hours / 24));
+            self.premises.renew_weather(&self.setting);
         }
     }
 }
 
-fn is_moving(room: Room, people: &[Doing]) -> bool {
-    let moves = |doing: &Doing| match doing {
-        Doing::Living(place) | Doing::Steaming(place) => *place == room,
-        Doing::Sleeping(_) | Doing::Away => false,
-    };
-    people.iter().any(moves)
-}
-
-fn people_gain(room: Room, people: &[Doing]) -> f64 {
-    let heat = |doing: &Doing| match doing {
-        Doing::Living(place) if *place == room => AWAKE,
-        Doing::Steaming(place) if *place == room => AWAKE + STEAMING,
-        Doing::Sleeping(place) if *place == room => ASLEEP,
-        _ => 0.0,
-    };
-    people.iter().map(heat).sum()
-}
-
-fn sun_gain(room: Room, around: &Surroundings) -> f64 {
-    let plan = room.plan();
-    around.outside.sun * plan.window * plan.sunny * GLASS
-}
-
-fn steam(doing: Doing, room: Room) -> f64 {
-    match doing {
-        Doing::Steaming(place) if place == room => 0.35,
-        Doing::Living(place) | Doing::Sleeping(place) if place == room => 0.06,
-        _ => 0.0,
+fn setting(seed: u64, household: Household, start: Utc) -> Setting {
+    let midnight = Utc(calendar::day(start) * 86_400_000);
+    Setting {
+        weather: Weather::generate(Climate::London, seed, midnight, WEATHER_DAYS),
+        household,
+        ..Setting::winter(Archetype::Demo, seed, Link::Boiler, RADIATOR_PULL)
     }
 }
 
-/// Water vapour pressure at saturation, in hPa (Magnus).
-fn saturation(celsius: f64) -> f64 {
-    6.1 * (17.6 * celsius / (celsius + 243.0)).exp()
+/// The household of the demo: one of two works at home, in the study.
+pub(crate) fn demo_household(seed: u64) -> Household {
+    Household::new(seed, Pattern::HomeWorker)
 }
 
-#[cfg(test)]
-#[path = "house_tests.rs"]
-mod tests;
+fn name(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Living => "Living room",
+        Purpose::Dining => "Dining room",
+        Purpose::Kitchen => "Kitchen",
+        Purpose::Hall => "Hall",
+        Purpose::Bedroom => "Bedroom",
+        Purpose::SecondBedroom => "Study",
+        Purpose::Bathroom => "Bathroom",
+    }
+}

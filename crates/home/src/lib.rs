@@ -18,47 +18,48 @@
 //! assert_eq!(world.take_truths().len(), heard.len());
 //! ```
 //!
-//! # What it is not
-//! Its house is plausible and no more: its figures are those of a typical semi-detached house, and
-//! are not validated against any measured one.
+//! # What it is made of
+//! The house is an [`archetype`] on the validated physics of `inglenook-physics`, with a
+//! [`household`], a [`climate`], [`moisture`] and [`light`]: the same parts, stepped by the same
+//! code, as in the [`trial`]s of controllers. A [`Season`] is such a home with its gateway, without
+//! a wall clock.
 
 mod adversary;
 mod air;
 pub mod archetype;
 mod association;
-mod boiler;
 mod calendar;
 pub mod climate;
 mod device;
-mod fabric;
 mod forge;
 mod house;
 pub mod household;
 mod ledger;
 pub mod light;
+mod memory;
 pub mod moisture;
 mod neighbours;
 mod noise;
 mod number;
-mod people;
-mod plan;
-mod radiator;
 mod random;
 mod record;
 mod referee;
 pub mod reference;
 mod said;
+mod season;
 mod shape;
 mod simulated;
 mod source;
 pub mod trial;
-mod weather;
 mod world;
 
 pub use air::AirTally;
 pub use association::Association;
+pub use house::RoomTruth;
+pub use memory::MemoryStore;
 pub use record::{Condition, Expected, Truth};
 pub use referee::{Disagreement, Judgement, Referee, Summary};
+pub use season::{Frames, Season, SeasonError};
 pub use simulated::{Pace, SharedWorld, SimulatedAir, SimulatedRelay};
 pub use source::{Attack, Source};
-pub use world::{Adversary, RoomTruth, World, WorldOptions};
+pub use world::{Adversary, World, WorldOptions};

@@ -64,6 +64,11 @@ impl Neighbours {
         Self { random, devices }
     }
 
+    /// When the next of them begins.
+    pub(crate) fn next(&self) -> Mono {
+        self.devices.iter().map(|device| device.next).fold(Mono(u64::MAX), Mono::min)
+    }
+
     /// Everything that begins before `until`.
     pub(crate) fn until(&mut self, until: Mono) -> Vec<Transmission> {
         let mut sent = Vec::new();

@@ -32,6 +32,11 @@ impl NoiseSource {
         Self { random, noise, fs20 }
     }
 
+    /// When the next begins.
+    pub(crate) fn next(&self) -> Mono {
+        self.noise.min(self.fs20)
+    }
+
     /// Everything that begins before `until`.
     pub(crate) fn until(&mut self, until: Mono) -> Vec<Transmission> {
         let mut sent = Vec::new();

@@ -28,6 +28,7 @@
 //! the boiler nobody can keep bedrooms warm, and equal comfort is reached only by overheating them
 //! in the evening: not even the [`Clairvoyant`] saves anything then.
 
+mod account;
 mod ailment;
 mod boiler_side;
 mod bracket;
@@ -42,10 +43,13 @@ mod knob;
 mod measure;
 mod now;
 mod plant;
+mod premises;
+mod programmer;
 mod rivals;
 mod room_watch;
 mod run;
 mod sensed;
+mod senses;
 mod setting;
 mod summary;
 #[cfg(test)]
@@ -53,6 +57,7 @@ mod tests;
 mod thermostat;
 mod valve_side;
 
+pub(crate) use account::Account;
 pub use clairvoyant::Clairvoyant;
 pub use contestant::{Contestant, Place, Probe, Valve};
 pub use experiment::{Experiment, Outcome, RADIATOR_PULLS, SHIFTS, Series};
@@ -60,9 +65,13 @@ pub use fault::{Fault, Trouble};
 pub use houses::Houses;
 pub use knob::Temper;
 pub use measure::{Tally, ValveTally};
+pub(crate) use now::Now;
+pub(crate) use premises::Premises;
+pub(crate) use programmer::Programmer;
 pub use rivals::{Ours, Reference, Steady, ThermostatOnly, WaxHeads};
 pub use run::{RoomView, Run};
 pub use sensed::{BoilerCaller, Clock, Heard, Motor, Report, Sensed, Stroke, ValveHead};
+pub(crate) use senses::{Nearby, Said, Senses};
 pub use setting::{HeatSource, Link, Night, Setting, Week};
 pub use summary::{Row, Summary};
 pub use thermostat::{Levels, Thermostat};

@@ -3,36 +3,25 @@
 use crate::{
     adversary::Attacker,
     air::{Air, AirTally, Transmission},
-    association::{Association, associations, restarts_before},
-    boiler::programmer_wants_heat,
-    device::Device,
-    house::{Heat, House, Surroundings},
+    association::{Association, restarts_before},
+    house::{House, RoomTruth, demo_household},
     ledger::Ledger,
     neighbours::Neighbours,
     noise::NoiseSource,
-    number,
-    people::People,
-    plan::Room,
     random::{Random, Stream, chance, stream},
     record::{Record, Truth},
     source::Source,
-    weather::Weather,
 };
 use inglenook_frame::Kind;
-use inglenook_gateway::{
-    boiler::{Output, Watchdog},
-    port::Burst,
-};
+use inglenook_gateway::{boiler::Output, port::Burst};
 use inglenook_seal::{Boot, Sealer};
-use inglenook_units::{Mono, Stamp, Temperature, Utc};
+use inglenook_units::{Mono, Stamp, Utc};
 use rand::RngExt;
 use std::time::Duration;
 
 /// The world moves in steps of this length, however it is advanced.
-const STEP: Duration = Duration::from_secs(1);
-
-/// The house changes in steps of this many of those.
-const HOUSE_STEPS: u64 = 10;
+const STEP_MS: u64 = 1_000;
+const STEP: Duration = Duration::from_millis(STEP_MS);
 
 /// The share of frames that a Thing's radio sends twice.
 const REPEATED: f64 = 0.03;
@@ -58,35 +47,19 @@ pub enum Adversary {
     Present,
 }
 
-/// What is true in a room, whatever anybody has measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RoomTruth {
-    /// The room's name.
-    pub name: &'static str,
-    /// Its air temperature.
-    pub air: Temperature,
-    /// Where its dial stands.
-    pub target: Temperature,
-}
-
 /// A home with its people, its weather, its neighbours and its air.
 #[derive(Debug)]
 pub struct World {
     start: Utc,
     now: Mono,
     random: Random,
-    weather: Weather,
-    people: People,
     house: House,
-    around: Surroundings,
-    things: Vec<(Association, Device)>,
     neighbours: Neighbours,
     noise: NoiseSource,
     attacker: Option<Attacker>,
     air: Air,
     ledger: Ledger,
     record: Record,
-    relay: Watchdog,
 }
 
 impl World {
@@ -94,46 +67,30 @@ impl World {
     pub fn new(seed: u64, options: WorldOptions) -> Self {
         let WorldOptions { start, adversary } = options;
         let mut random = stream(seed, Stream::Things);
-        let home = associations(seed, start);
-        let ours = || home.iter().map(|(_, association)| association);
-        let weather = Weather::new(seed);
-        let people = People::new(seed);
+        let house = House::new(seed, demo_household(seed), start, &mut random)
+            .expect("the plan of the demo's home is sound");
         let mut world = Self {
             start,
             now: Mono(0),
-            around: Surroundings {
-                at: start,
-                outside: weather.at(start),
-                people: people.at(start),
-            },
-            weather,
-            people,
-            house: House::new(&mut random),
-            neighbours: Neighbours::new(seed, ours()),
+            neighbours: Neighbours::new(seed, house.associations()),
             noise: NoiseSource::new(seed),
             attacker: match adversary {
                 Adversary::Absent => None,
-                Adversary::Present => Some(Attacker::new(seed, start, ours())),
+                Adversary::Present => Some(Attacker::new(seed, start, house.associations())),
             },
             air: Air::new(seed),
-            ledger: Ledger::new(ours()),
+            ledger: Ledger::new(house.associations()),
             record: Record::default(),
-            relay: Watchdog::new(),
-            things: Vec::new(),
+            house,
             random,
         };
-        let restarts = restarts_before(start);
-        for (room, association) in home {
-            world.leak_old_frames(&association, restarts);
-            let device = Device::new(room, &association, restarts, &mut world.random);
-            world.things.push((association, device));
-        }
+        world.leak_old_frames();
         world
     }
 
     /// The home's Things as a gateway needs to know them.
     pub fn associations(&self) -> impl Iterator<Item = &Association> {
-        self.things.iter().map(|(association, _)| association)
+        self.house.associations()
     }
 
     /// How far the world has come. It is never further than it was asked to go.
@@ -151,7 +108,8 @@ impl World {
     pub fn advance(&mut self, until: Mono) -> Vec<Burst> {
         let mut heard = Vec::new();
         while self.now.after(STEP) <= until {
-            heard.extend(self.step());
+            self.skip(until);
+            self.step(&mut heard);
         }
         heard
     }
@@ -168,23 +126,34 @@ impl World {
 
     /// What is true in every room.
     pub fn rooms(&self) -> [RoomTruth; 5] {
-        Room::ALL.map(|room| RoomTruth {
-            name: room.plan().name,
-            air: number::temperature(self.house.air(room)),
-            target: room.plan().target,
-        })
+        std::array::from_fn(|room| self.house.truth(room))
     }
 
     /// Tells the boiler's relay what the gateway wishes.
     pub fn wish(&mut self, output: Output) {
-        self.relay.feed(output, self.now);
+        self.house.wish(output, self.now);
     }
 
-    fn step(&mut self) -> Vec<Burst> {
+    /// What the boiler's relay does now: the gateway's last wish, or what it does by itself when it
+    /// has been told nothing for too long.
+    pub fn relay(&self) -> Output {
+        self.house.relay(self.now)
+    }
+
+    /// Goes on to the next step in which anything happens, or to the last before `until`.
+    fn skip(&mut self, until: Mono) {
+        let attack = self.attacker.as_ref().map(Attacker::next);
+        let next = [self.house.next(), self.neighbours.next(), self.noise.next()]
+            .into_iter()
+            .chain(attack)
+            .chain(self.air.next())
+            .fold(until, Mono::min);
+        let last = (until.0 / STEP_MS).saturating_sub(1);
+        self.now = self.now.max(Mono((next.0 / STEP_MS).min(last) * STEP_MS));
+    }
+
+    fn step(&mut self, heard: &mut Vec<Burst>) {
         let until = self.now.after(STEP);
-        if (self.now.0 / 1_000).is_multiple_of(HOUSE_STEPS) {
-            self.live();
-        }
         self.things_speak(until);
         let others = self.neighbours.until(until).into_iter().chain(self.noise.until(until));
         let hostile = self.attacker.as_mut().map(|attacker| attacker.until(until));
@@ -192,67 +161,54 @@ impl World {
             self.air.carry(transmission);
         }
         self.now = until;
-        self.hear(until)
-    }
-
-    /// Weather, people and the house move on.
-    fn live(&mut self) {
-        let Stamp { utc: at, .. } = self.stamp(self.now);
-        self.around = Surroundings { at, outside: self.weather.at(at), people: self.people.at(at) };
-        let wanted = match self.relay.output(self.now) {
-            Output::Fire => true,
-            Output::Rest => false,
-            Output::HandBack => programmer_wants_heat(at, self.house.air(Room::Living)),
-        };
-        let heat = if wanted { Heat::Wanted } else { Heat::Unwanted };
-        self.house.step(10.0, &self.around, heat);
+        self.hear(until, heard);
     }
 
     fn things_speak(&mut self, until: Mono) {
-        let mut sent = Vec::new();
-        for (association, device) in &mut self.things {
-            for (start, frame) in device.run(until, &mut self.house, &self.around) {
-                self.ledger.enter(association.id, frame.as_bytes());
-                let bytes = frame.as_bytes().to_vec();
-                let dbm = device.dbm;
-                sent.push(Transmission { start, source: Source::Thing, bytes, dbm });
-            }
-        }
-        for first in sent {
-            if chance(&mut self.random, REPEATED) {
-                let wait = Duration::from_millis(self.random.random_range(60..900));
-                let start = first.start.after(wait);
-                self.air.carry(Transmission { start, source: Source::Repeat, ..first.clone() });
-            }
-            let echo = self.attacker.as_mut().and_then(|attacker| attacker.overhear(&first));
-            echo.into_iter().for_each(|echo| self.air.carry(echo));
-            self.air.carry(first);
+        while let Some(spoken) = self.house.speak(until) {
+            let bytes = spoken.frame.as_bytes();
+            self.ledger.enter(spoken.thing, bytes);
+            let (start, dbm) = (spoken.at, spoken.dbm);
+            self.send(Transmission { start, source: Source::Thing, bytes: bytes.to_vec(), dbm });
         }
     }
 
-    fn hear(&mut self, until: Mono) -> Vec<Burst> {
-        let mut bursts = Vec::new();
+    /// Puts a Thing's frame on the air, where it may be repeated, and heard by others.
+    fn send(&mut self, first: Transmission) {
+        if chance(&mut self.random, REPEATED) {
+            let wait = Duration::from_millis(self.random.random_range(60..900));
+            let start = first.start.after(wait);
+            self.air.carry(Transmission { start, source: Source::Repeat, ..first.clone() });
+        }
+        let echo = self.attacker.as_mut().and_then(|attacker| attacker.overhear(&first));
+        echo.into_iter().for_each(|echo| self.air.carry(echo));
+        self.air.carry(first);
+    }
+
+    fn hear(&mut self, until: Mono, bursts: &mut Vec<Burst>) {
         for received in self.air.settle(until) {
             let heard = self.stamp(received.end);
             let expected = self.ledger.judge(&received.bytes);
             self.record.enter(heard, received.source, received.condition, expected);
             bursts.push(Burst { heard, signal: received.signal, bytes: received.bytes });
         }
-        bursts
     }
 
-    /// Frames that a Thing sealed before its last start, in the adversary's hands.
-    fn leak_old_frames(&mut self, association: &Association, restarts: u32) {
+    /// Frames that the Things sealed before their last start, in the adversary's hands.
+    fn leak_old_frames(&mut self) {
         let Some(attacker) = &mut self.attacker else { return };
-        let boot = Boot::new(restarts.saturating_sub(1), self.random.random());
-        let key = association.key.clone();
-        let Some(mut sealer) = boot.map(|boot| Sealer::new(key, association.id, boot)) else {
-            return;
-        };
-        for _ in 0..OLD_FRAMES {
-            if let Ok(frame) = sealer.seal(Kind::SensorOrValve, &[100, 0]) {
-                self.ledger.enter(association.id, frame.as_bytes());
-                attacker.remember_old(frame.as_bytes().to_vec());
+        let restarts = restarts_before(self.start).saturating_sub(1);
+        for thing in self.house.associations() {
+            let boot = Boot::new(restarts, self.random.random());
+            let Some(mut sealer) = boot.map(|boot| Sealer::new(thing.key.clone(), thing.id, boot))
+            else {
+                continue;
+            };
+            for _ in 0..OLD_FRAMES {
+                if let Ok(frame) = sealer.seal(Kind::SensorOrValve, &[100, 0]) {
+                    self.ledger.enter(thing.id, frame.as_bytes());
+                    attacker.remember_old(frame.as_bytes().to_vec());
+                }
             }
         }
     }

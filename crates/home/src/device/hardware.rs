@@ -2,12 +2,12 @@
 
 use crate::number;
 use inglenook_control::{Controller, Fitted, Plant, Probe};
-use inglenook_physics::valve::{Body, Direction, Load, Valve};
+use inglenook_physics::valve::{Body, Direction, Load, Travel, Valve};
 use inglenook_thing::{
     motor::{self, Calibration, Ended, Ran, Run},
     storage::{self, Lessons, Storage},
 };
-use inglenook_units::{Percent, Temperature};
+use inglenook_units::Temperature;
 
 /// Ticks of the motor in a second.
 const TICKS: f64 = 100.0;
@@ -15,16 +15,20 @@ const TICKS: f64 = 100.0;
 /// Ticks of a whole travel.
 const TRAVEL: u16 = 6_000;
 
+/// A motor that has not moved.
+const STILL: Travel = Travel { moved: 0.0, load: Load::Free };
+
 /// A motor on its valve.
 #[derive(Debug)]
 pub(super) struct Head {
     valve: Valve,
+    travel: Travel,
 }
 
 impl Head {
-    /// Fitted and withdrawn.
-    pub(super) fn new() -> Self {
-        Self { valve: Valve::new(Body::TYPICAL) }
+    /// Fitted on this body and withdrawn.
+    pub(super) fn new(body: Body) -> Self {
+        Self { valve: Valve::new(body), travel: STILL }
     }
 
     /// Runs until the time is over or the motor stalls.
@@ -34,6 +38,7 @@ impl Head {
             motor::Direction::Close => Direction::Close,
         };
         let travel = self.valve.run(direction, f64::from(run.ticks) / TICKS);
+        self.travel = Travel { moved: self.travel.moved + travel.moved, ..travel };
         let ran = number::whole(travel.moved * Body::TYPICAL.full_travel_s * TICKS);
         Ran {
             ticks: u16::try_from(ran).unwrap_or(u16::MAX).min(run.ticks),
@@ -41,9 +46,19 @@ impl Head {
         }
     }
 
-    /// How far the motor is from shut.
-    pub(super) fn stroke(&self) -> Percent {
-        number::percent(self.valve.motor())
+    /// What it did since this was last taken.
+    pub(super) fn take_travel(&mut self) -> Travel {
+        std::mem::replace(&mut self.travel, STILL)
+    }
+
+    /// How far the motor is from shut, 0 to 1.
+    pub(super) fn stroke(&self) -> f64 {
+        self.valve.motor()
+    }
+
+    /// How far the valve is open, 0 to 1.
+    pub(super) fn opening(&self) -> f64 {
+        self.valve.opening()
     }
 }
 

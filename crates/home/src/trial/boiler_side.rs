@@ -1,29 +1,15 @@
 //! Who calls the boiler: a hub that hears the heads, or programmer and thermostat.
 
 use super::{
-    BoilerCaller, Contestant, Heard, Levels, Link, Night, Report, Setting, Thermostat,
-    fault::Fault, now::Now,
+    BoilerCaller, Contestant, Heard, Link, Now, Programmer, Report, Setting, fault::Fault,
 };
-use crate::{
-    household::Purpose,
-    number,
-    random::{Random, Stream, chance, stream},
-};
-use inglenook_physics::{
-    head::{HeadNode, Mounting, Surroundings},
-    source::Call,
-};
-
-/// What a thermostat in the hall is set to where the living room is wanted at 21 °C.
-const HALL_C: f64 = 20.0;
-/// Time constant of a room thermostat in s.
-const THERMOSTAT_S: f64 = 600.0;
+use crate::random::{Random, Stream, chance, stream};
+use inglenook_physics::source::Call;
 
 /// The boiler's side of a home.
 pub(super) struct BoilerSide {
     hub: Option<Box<dyn BoilerCaller>>,
-    thermostat: Thermostat,
-    hall: HeadNode,
+    programmer: Programmer,
     reports: Vec<Option<Report>>,
     every: u32,
     loss: f64,
@@ -37,11 +23,9 @@ impl BoilerSide {
         shift: f64,
         start_c: f64,
     ) -> Self {
-        let mounting = Mounting { time_constant_s: THERMOSTAT_S, ..Mounting::REMOTE };
         Self {
             hub: (setting.link == Link::Boiler).then(|| contestant.caller()).flatten(),
-            thermostat: Thermostat::new(levels(setting, shift), setting.week()),
-            hall: HeadNode::new(mounting, start_c),
+            programmer: Programmer::new(setting, shift, start_c),
             reports: vec![None; setting.fittings.len()],
             every: setting.report_minutes.max(1),
             loss: setting.loss,
@@ -78,17 +62,16 @@ impl BoilerSide {
                 *place = report.filter(|_| heard);
             }
         }
-        let hall_c = self.hall.step(60.0, &Surroundings::air(hall_c));
         let heard = Heard {
             since_start: now.since_start,
             clock: now.clock,
-            hall: number::temperature(hall_c),
+            hall: self.programmer.feel(hall_c),
             reports: &self.reports,
         };
         let silent = now.faults.contains(&Fault::HubSilent);
         let call = match &mut self.hub {
             Some(hub) if !silent => hub.minute(&heard),
-            _ => self.thermostat.minute(&heard),
+            _ => self.programmer.minute(&heard),
         };
         let hour = now.clock.minute_of_day / 60;
         let powered = matches!(hour, 6..9 | 17..20) || !now.faults.contains(&Fault::BoilerTimed);
@@ -100,19 +83,4 @@ impl std::fmt::Debug for BoilerSide {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("BoilerSide").field("reports", &self.reports).finish_non_exhaustive()
     }
-}
-
-/// What people set their room thermostat to. In a house without a hall it is in the living room.
-fn levels(setting: &Setting, shift: f64) -> Levels {
-    let wish = |purpose| setting.household.wishes().set_point(purpose);
-    let room = setting.plan.rooms.get(setting.plan.room_for(Purpose::Hall));
-    let day_c = match room.map(|room| room.purpose) {
-        Some(Purpose::Hall) | None => HALL_C + wish(Purpose::Living) - 21.0 + shift,
-        Some(other) => wish(other) + shift,
-    };
-    let night_c = match setting.night {
-        Night::Off => 5.0,
-        Night::Bedroom => (wish(Purpose::Bedroom) + shift).min(day_c),
-    };
-    Levels { day: number::temperature(day_c), night: number::temperature(night_c) }
 }

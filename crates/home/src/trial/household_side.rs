@@ -3,7 +3,7 @@
 use super::{Setting, fault::Fault, now::Now};
 use crate::{
     archetype::{Dwelling, Plan},
-    climate::Outside,
+    climate::{Outside, Weather},
     household::{Airing, Corner, Household, Purpose, Scene},
     light::{Facades, daylight},
     moisture::{self, Moisture},
@@ -55,6 +55,11 @@ impl HouseholdSide {
             daylight: vec![0.0; plan.rooms.len()],
             first_day,
         }
+    }
+
+    /// The weather goes on for longer than it did.
+    pub(super) fn renew_weather(&mut self, weather: &Weather) {
+        self.facades = Facades::new(weather);
     }
 
     /// People live through this minute since the start, in this weather.

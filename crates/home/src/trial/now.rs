@@ -5,18 +5,18 @@ use inglenook_units::Utc;
 
 /// A minute of a trial.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Now<'a> {
+pub(crate) struct Now<'a> {
     /// Minutes since the start.
-    pub(super) minute: usize,
+    pub(crate) minute: usize,
     /// The same as devices count it.
-    pub(super) since_start: u32,
-    pub(super) clock: Clock,
+    pub(crate) since_start: u32,
+    pub(crate) clock: Clock,
     /// What is wrong.
-    pub(super) faults: &'a [Fault],
+    pub(crate) faults: &'a [Fault],
 }
 
 impl<'a> Now<'a> {
-    pub(super) fn new(setting: &Setting, minute: usize, faults: &'a [Fault]) -> Self {
+    pub(crate) fn new(setting: &Setting, minute: usize, faults: &'a [Fault]) -> Self {
         let passed = i64::try_from(minute).unwrap_or_default() * 60_000;
         let at = Utc(setting.weather.start().0 + passed);
         let clock = Clock {

@@ -1,29 +1,19 @@
 //! One contestant in one setting, minute by minute.
 
 use super::{
-    Contestant, Setting, Tally,
+    Account, Contestant, Now, Premises, Setting, Tally,
     boiler_side::BoilerSide,
     clairvoyant::Foresight,
     fault::Fault,
-    household_side::HouseholdSide,
     knob::{Hand, Knob},
-    now::Now,
-    plant::{HotWater, Ledger, Plant},
-    room_watch::{MotorWatch, RoomMinute, RoomWatch},
     valve_side::{Around, ValveSide},
 };
 use crate::{
-    archetype::{Dwelling, Fitting, Top},
-    climate::Outside,
+    archetype::{Fitting, Top},
     household::Purpose,
     moisture,
 };
-use inglenook_physics::{
-    circuit::BranchSpec,
-    network::NetworkError,
-    radiator::RoomTemperature,
-    source::{Call, Health},
-};
+use inglenook_physics::{network::NetworkError, source::Call};
 
 /// Every part of the house begins at this temperature, in °C.
 const START_C: f64 = 17.0;
@@ -56,11 +46,8 @@ pub struct RoomView {
 pub struct Run<'a> {
     setting: &'a Setting,
     minute: usize,
-    dwelling: Dwelling,
-    temperatures: Vec<RoomTemperature>,
-    people: HouseholdSide,
-    plant: Plant,
-    valves: Vec<(ValveSide, MotorWatch)>,
+    premises: Premises,
+    valves: Vec<ValveSide>,
     /// One for each room.
     knobs: Vec<Knob>,
     hands: Vec<Hand>,
@@ -69,9 +56,7 @@ pub struct Run<'a> {
     faults: Vec<Fault>,
     /// The future, if a contestant knows it.
     foresight: Option<Foresight>,
-    watches: Vec<RoomWatch>,
-    tally: Tally,
-    before: Ledger,
+    account: Account,
     call: Call,
 }
 
@@ -86,38 +71,29 @@ impl<'a> Run<'a> {
         contestant: &dyn Contestant,
         shift: f64,
     ) -> Result<Self, NetworkError> {
-        let plan = &setting.plan;
-        let rooms = plan.rooms.len();
-        let hall_room = plan.room_for(Purpose::Hall);
+        let hall_room = setting.plan.room_for(Purpose::Hall);
         let boiler = BoilerSide::new(setting, contestant, shift, START_C);
         let valve = |(head, fitting): (usize, &Fitting)| {
             let dial_c = setting.wish(fitting.room) + shift;
             let side = ValveSide::new(setting, contestant, head, fitting, dial_c, START_C);
             // A thermostat and a head must not work against each other in one room.
             let capped = fitting.top == Top::Cap || !boiler.has_hub() && fitting.room == hall_room;
-            (if capped { side.lockshield() } else { side }, MotorWatch::default())
+            if capped { side.lockshield() } else { side }
         };
         let valves: Vec<_> = setting.fittings.iter().enumerate().map(valve).collect();
-        let branches: Vec<BranchSpec> = setting.fittings.iter().map(branch).collect();
-        let kitchen = plan.room_for(Purpose::Kitchen);
-        let knows = valves.iter().any(|(side, _)| side.knows());
+        let knows = valves.iter().any(ValveSide::knows);
         Ok(Self {
             setting,
             minute: 0,
-            dwelling: Dwelling::new(plan, START_C)?,
-            temperatures: vec![RoomTemperature::uniform(START_C); rooms],
-            people: HouseholdSide::new(setting),
-            plant: Plant::new(&setting.source, &branches, rooms, kitchen, START_C),
-            tally: Tally::new(valves.len()),
-            knobs: vec![Knob::default(); rooms],
-            hands: vec![Hand::default(); rooms],
+            premises: Premises::new(setting, START_C)?,
+            knobs: vec![Knob::default(); setting.plan.rooms.len()],
+            hands: vec![Hand::default(); setting.plan.rooms.len()],
             valves,
             boiler,
             hall_room,
             faults: Vec::new(),
             foresight: knows.then(|| Foresight::new(setting)),
-            watches: vec![RoomWatch::new(); rooms],
-            before: Ledger::default(),
+            account: Account::new(setting),
             call: Call::Rest,
         })
     }
@@ -150,27 +126,23 @@ impl<'a> Run<'a> {
         faults.clear();
         faults.extend(setting.faults(self.minute));
         let now = Now::new(setting, self.minute, &faults);
-        let outside = setting.weather.at(self.minute);
-        self.people.minute(&now, &setting.plan, &mut self.dwelling);
+        self.premises.live(&now, setting);
         self.turn_knobs();
         self.move_valves(&now);
-        let reports = self.valves.iter().map(|(side, _)| side.report());
-        self.call = self.boiler.minute(&now, reports, self.dwelling.air(self.hall_room));
-        self.heat(&now, &outside);
-        self.watch();
+        let reports = self.valves.iter().map(ValveSide::report);
+        self.call = self.boiler.minute(&now, reports, self.premises.air(self.hall_room));
+        self.premises.heat(&now, setting, self.call);
+        self.account.minute(&self.premises, setting);
         self.faults = faults;
         self.minute += 1;
     }
 
     /// What has been counted since it was last taken.
     pub fn take_tally(&mut self) -> Tally {
-        let now = self.plant.ledger();
-        let mut tally = std::mem::replace(&mut self.tally, Tally::new(self.valves.len()));
-        tally.book(&self.before, &now);
-        let motors = self.valves.iter().map(|(side, _)| side.stroke().is_some());
+        let mut tally = self.account.take(&self.premises);
+        let motors = self.valves.iter().map(|side| side.stroke().is_some());
         let kept = tally.valves.iter().zip(motors).filter(|(_, motor)| *motor);
         tally.valves = kept.map(|(valve, _)| *valve).collect();
-        self.before = now;
         tally
     }
 
@@ -186,113 +158,51 @@ impl<'a> Run<'a> {
 
     /// Temperature of the water that leaves the boiler in °C.
     pub fn flow_c(&self) -> f64 {
-        self.plant.flow_c()
+        self.premises.flow_c()
     }
 
     /// What is true of a room.
     pub fn room(&self, room: usize) -> RoomView {
-        let corner = self.people.corner(room);
-        let air_c = self.dwelling.air(room);
-        let mut view = RoomView {
+        let (air_c, corner) = (self.premises.air(room), self.premises.corner(room));
+        let mut sides = self.setting.fittings.iter().zip(&self.valves);
+        let side = sides.rfind(|(fitting, _)| fitting.room == room).map(|(_, side)| side);
+        RoomView {
             air_c,
             wish_c: self.setting.wish(room),
-            humidity: moisture::humidity(self.people.water(room), air_c),
+            head_c: side.map_or(0.0, ValveSide::head_c),
+            stroke: side.and_then(ValveSide::stroke),
+            radiator_w: self.premises.radiator_w(room),
+            rating_w: self.setting.rating_w(room),
+            humidity: moisture::humidity(self.premises.water(room), air_c),
             awake: corner.awake,
             asleep: corner.asleep,
-            ..RoomView::default()
-        };
-        let branches = self.plant.circuit().branches();
-        for ((fitting, (side, _)), branch) in
-            self.setting.fittings.iter().zip(&self.valves).zip(branches)
-        {
-            if fitting.room == room {
-                view.head_c = side.head_c();
-                view.stroke = side.stroke();
-                view.radiator_w += branch.emission().heat_w;
-                view.rating_w += fitting.radiator_w;
-            }
         }
-        view
     }
 
     fn turn_knobs(&mut self) {
         for (room, (knob, hand)) in self.knobs.iter_mut().zip(&mut self.hands).enumerate() {
-            let error_k = self.dwelling.air(room) - self.setting.wish(room);
-            *hand = knob.minute(self.setting.temper, error_k, self.people.corner(room).awake);
+            let error_k = self.premises.air(room) - self.setting.wish(room);
+            *hand = knob.minute(self.setting.temper, error_k, self.premises.corner(room).awake);
         }
     }
 
     fn move_valves(&mut self, now: &Now<'_>) {
         let future = self.foresight.as_ref();
-        for (head, (side, watch)) in self.valves.iter_mut().enumerate() {
-            let (Some(fitting), Some(branch)) =
-                (self.setting.fittings.get(head), self.plant.circuit().branches().get(head))
-            else {
-                continue;
-            };
+        for (head, (side, fitting)) in
+            self.valves.iter_mut().zip(&self.setting.fittings).enumerate()
+        {
             let around = Around {
                 now,
-                air_c: self.dwelling.air(fitting.room),
-                radiator_c: branch.radiator().valve_end_c(),
-                water: self.people.water(fitting.room),
-                daylight: self.people.daylight(fitting.room),
-                corner: &self.people.corner(fitting.room),
+                nearby: self.premises.nearby(head),
                 hand: self.hands.get(fitting.room).copied().unwrap_or_default(),
                 until_use: future.and_then(|future| future.until_use(fitting.room, now.minute)),
             };
             let before = side.stroke().unwrap_or_default();
-            if let Some(travel) = side.minute(&around)
-                && let Some(tally) = self.tally.valves.get_mut(head)
-            {
+            if let Some(travel) = side.minute(&around) {
                 let way = side.stroke().unwrap_or_default() - before;
-                watch.minute(&travel, way, now.clock.minute_of_day, tally);
+                self.account.motor(now, head, &travel, way);
             }
-            self.plant.set_opening(head, side.opening());
+            self.premises.set_opening(head, side.opening());
         }
     }
-
-    fn heat(&mut self, now: &Now<'_>, outside: &Outside) {
-        for (room, place) in self.temperatures.iter_mut().enumerate() {
-            *place = self.dwelling.room(room);
-        }
-        let health =
-            if now.faults.contains(&Fault::BoilerDead) { Health::Dead } else { Health::Working };
-        let hot_water =
-            if now.faults.contains(&Fault::HotWater) { HotWater::Drawn } else { HotWater::None };
-        let command = self.plant.command(self.call, hot_water, outside);
-        let heats = self.plant.minute(&command, health, outside, &self.temperatures);
-        for (room, heat) in heats.iter().enumerate() {
-            let plan = &self.setting.plan;
-            let mut gains = self.people.gains(now.minute, room, plan, outside, &mut self.dwelling);
-            gains.convective = heat.convective_w;
-            gains.radiant = heat.radiant_w;
-            self.dwelling.set_gains(room, &gains);
-        }
-        self.dwelling.set_outdoors(outside.celsius);
-        self.dwelling.step(60.0);
-        self.people.dry(outside);
-    }
-
-    fn watch(&mut self) {
-        self.tally.days += 1.0 / 1440.0;
-        for room in 0..self.watches.len() {
-            let view = self.room(room);
-            let now = RoomMinute {
-                air_c: view.air_c,
-                wish_c: view.wish_c,
-                awake: view.awake,
-                asleep: view.asleep,
-                heats: view.radiator_w / view.rating_w.max(1.0),
-                humidity: view.humidity,
-            };
-            if let Some(watch) = self.watches.get_mut(room) {
-                watch.minute(&now, &mut self.tally);
-            }
-        }
-    }
-}
-
-fn branch(fitting: &Fitting) -> BranchSpec {
-    let panel = BranchSpec::panel(fitting.room, fitting.radiator_w);
-    BranchSpec { plumbing: fitting.plumbing, ..panel }
 }

@@ -190,6 +190,12 @@ impl Setting {
         self.plan.rooms.get(room).map_or(19.0, of)
     }
 
+    /// Output of all radiators of a room at 75/65/20 °C in W.
+    pub fn rating_w(&self, room: usize) -> f64 {
+        let here = self.fittings.iter().filter(|fitting| fitting.room == room);
+        here.map(|fitting| fitting.radiator_w).sum()
+    }
+
     /// The programmer's times, pre-warming included.
     pub fn week(&self) -> Week {
         let wishes = self.household.wishes();

@@ -1,21 +1,15 @@
 //! One radiator's valve with what sits on it, and its sensors.
 
 use super::{
-    Contestant, Motor, Place, Probe, Report, Sensed, Setting, Valve, ValveHead,
+    Contestant, Motor, Nearby, Now, Place, Probe, Report, Said, Sensed, Senses, Setting, Valve,
+    ValveHead,
     ailment::{Ailment, Cells, Thermometer},
     clairvoyant::Knowing,
     knob::Hand,
-    now::Now,
 };
-use crate::{
-    archetype::Fitting,
-    household::Corner,
-    light::LightSensor,
-    moisture, number,
-    random::{Random, Stream, normal, stream},
-};
+use crate::{archetype::Fitting, number};
 use inglenook_physics::{
-    head::{HeadNode, Mounting, Sensor, Surroundings},
+    head::Mounting,
     valve::{self, Load, Travel, WaxValve},
 };
 use inglenook_units::Temperature;
@@ -32,11 +26,7 @@ enum Mover {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Around<'a> {
     pub(super) now: &'a Now<'a>,
-    pub(super) air_c: f64,
-    pub(super) radiator_c: f64,
-    pub(super) water: f64,
-    pub(super) daylight: f64,
-    pub(super) corner: &'a Corner,
+    pub(super) nearby: Nearby,
     /// What a hand does to the head.
     pub(super) hand: Hand,
     /// Minutes until somebody is there, for the one who knows.
@@ -48,14 +38,9 @@ pub(super) struct ValveSide {
     room: usize,
     mover: Mover,
     probe: Probe,
-    mounting: Mounting,
-    curtained: bool,
     is_dead: bool,
-    node: HeadNode,
-    sensor: Sensor,
-    light: LightSensor,
+    senses: Senses,
     dial: Temperature,
-    random: Random,
 }
 
 impl ValveSide {
@@ -88,14 +73,9 @@ impl ValveSide {
             room: fitting.room,
             mover,
             probe: contestant.probe(),
-            mounting,
-            curtained: false,
             is_dead: false,
-            node: HeadNode::new(mounting, start_c),
-            sensor: Sensor::FINE,
-            light: LightSensor::new(setting.seed, head),
+            senses: Senses::new(setting.seed, head, mounting, start_c),
             dial,
-            random: stream(seed, Stream::Sensors),
         }
     }
 
@@ -116,25 +96,21 @@ impl ValveSide {
         if self.probe == Probe::Remote {
             ailment = Ailment { sun_k: 0.0, curtained: false, ..ailment };
         }
-        self.curtain(&ailment);
-        let surroundings = Surroundings {
-            radiator_c: around.radiator_c,
-            sun_k: ailment.sun_k,
-            ..Surroundings::air(around.air_c)
-        };
-        self.node.step(60.0, &surroundings);
-        let sensed = self.sense(around, &ailment);
+        self.senses.curtain(ailment.curtained);
+        let nearby = Nearby { sun_k: ailment.sun_k, ..around.nearby };
+        let said = self.senses.minute(&nearby);
+        let sensed = self.sensed(around, &ailment, said);
         self.is_dead = ailment.cells == Cells::Empty;
         let dial_c = f64::from(sensed.dial.degrees());
         match &mut self.mover {
             Mover::Nothing => None,
             Mover::Wax(wax) => {
                 wax.set_mark(dial_c);
-                wax.step(60.0, &surroundings);
+                wax.step(60.0, &nearby.surroundings());
                 None
             }
             Mover::Knowing(knowing) => {
-                knowing.minute(around.air_c, dial_c, around.until_use);
+                knowing.minute(nearby.air_c, dial_c, around.until_use);
                 None
             }
             Mover::Motor { valve, .. } if self.is_dead => {
@@ -156,29 +132,19 @@ impl ValveSide {
         number::temperature(f64::from(self.dial.degrees()) + hand.turned_k)
     }
 
-    fn curtain(&mut self, ailment: &Ailment) {
-        if ailment.curtained != self.curtained {
-            self.curtained = ailment.curtained;
-            let pull = Mounting::CURTAINED.radiator_pull;
-            let hung = Mounting { radiator_pull: pull, ..self.mounting };
-            self.node.set_mounting(if self.curtained { hung } else { self.mounting });
-        }
-    }
-
-    fn sense(&mut self, around: &Around<'_>, ailment: &Ailment) -> Sensed {
-        let noise = normal(&mut self.random);
-        let truth = self.sensor.read(self.node.temperature_c(), noise);
+    fn sensed(&self, around: &Around<'_>, ailment: &Ailment, said: Said) -> Sensed {
+        let now = around.now;
         let shown = match ailment.thermometer {
-            Thermometer::Right => Some(truth),
+            Thermometer::Right => Some(said.celsius),
             Thermometer::Stuck(celsius) => Some(celsius),
             Thermometer::Dead => None,
         };
         Sensed {
-            since_start: around.now.since_start,
-            clock: around.now.clock,
+            since_start: now.since_start,
+            clock: now.clock,
             temperature: shown.map(number::temperature),
-            humidity: Some(moisture::reading(around.water, truth)),
-            light: self.light.read(around.daylight, around.corner),
+            humidity: Some(said.humidity),
+            light: said.light,
             supply: ailment.supply(),
             dial: self.dial(&around.hand),
             presses: around.hand.presses,
@@ -216,7 +182,7 @@ impl ValveSide {
 
     /// Temperature of its thermometer in °C.
     pub(super) fn head_c(&self) -> f64 {
-        self.node.temperature_c()
+        self.senses.felt_c()
     }
 }
 
