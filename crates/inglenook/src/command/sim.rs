@@ -3,6 +3,7 @@
 mod compare;
 mod fabric;
 mod files;
+mod light;
 mod progress;
 mod validate;
 
@@ -22,6 +23,9 @@ pub(crate) enum Sim {
     /// A house heated ideally to any set-points, for comparison with other programs
     #[command(after_long_help = fabric::MORE)]
     Fabric(fabric::Args),
+    /// Recorded light of real rooms, and what each controller makes of it
+    #[command(after_long_help = light::MORE)]
+    Light(light::Args),
 }
 
 impl Sim {
@@ -31,6 +35,7 @@ impl Sim {
             Self::Compare(args) => args.json,
             Self::Validate(args) => args.json,
             Self::Fabric(args) => args.json,
+            Self::Light(args) => args.json,
         }
     }
 }
@@ -44,5 +49,6 @@ pub(crate) fn run(part: &Sim, out: &mut impl Write) -> Result<(), Failure> {
         Sim::Compare(args) => compare::run(args, out),
         Sim::Validate(args) => validate::run(args, out),
         Sim::Fabric(args) => fabric::run(args, out),
+        Sim::Light(args) => light::run(args, out),
     }
 }

@@ -57,6 +57,7 @@ fn help_fits_a_terminal_of_a_hundred_columns() {
         &["sim", "--help"],
         &["sim", "compare", "--help"],
         &["sim", "fabric", "--help"],
+        &["sim", "light", "--help"],
         &["sim", "validate", "--help"],
         &["config", "check", "--help"],
         &["completions", "--help"],

@@ -2,6 +2,7 @@
 
 mod compare;
 mod fabric;
+mod light;
 mod validate;
 
 use crate::support::{run, stderr, stdout};
