@@ -1,5 +1,5 @@
-//! What `control` and `thing` take on a microcontroller: programs that hold nothing else are linked
-//! without start-up code, and their sections and symbols are read.
+//! What `control`, its motor and `thing` take on a microcontroller: programs that hold nothing else
+//! are linked without start-up code, and their sections and symbols are read.
 
 use crate::embedded::{self, BOARDS, Board};
 use crate::packages::{self, EMBEDDED};
@@ -20,8 +20,9 @@ struct Probe {
     limit: Option<Weight>,
 }
 
-const PROBES: [Probe; 2] = [
+const PROBES: [Probe; 3] = [
     Probe { name: "control", limit: Some(Weight { flash: 16 * 1024, ram: 1024 }) },
+    Probe { name: "motor", limit: None },
     Probe { name: "thing", limit: None },
 ];
 

@@ -11,7 +11,9 @@ use crate::{
 use hardware::{Eeprom, Head};
 use inglenook_frame::FrameBuf;
 use inglenook_physics::valve::{Body, Travel};
-use inglenook_thing::{Actions, Event, Fitting, Privacy, Reading, Setup, Store, Thing, storage};
+use inglenook_thing::{
+    Actions, Event, Fitting, Plant, Privacy, Probe, Reading, Setup, Store, Thing, storage,
+};
 use inglenook_units::{Centivolts, Mono, Temperature};
 use rand::RngExt;
 use std::time::Duration;
@@ -68,6 +70,8 @@ impl Device {
             id: association.id,
             key: association.key.clone(),
             fitting: Fitting::Valve,
+            probe: Probe::Head,
+            plant: Plant::Boiler,
             kept: storage::load(&mut eeprom),
             target: place.dial,
             privacy: Privacy::Everything,

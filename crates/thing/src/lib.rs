@@ -43,7 +43,7 @@ mod slots;
 pub mod storage;
 mod thing;
 
-pub use inglenook_control::{Touch, motor};
+pub use inglenook_control::{Plant, Probe, Programme, Touch, motor};
 pub use lamp::{Flash, Flashes};
 pub use report::Privacy;
 pub use slots::{JITTER, SLOT};

@@ -15,7 +15,7 @@ use crate::{
 };
 use body::Valve;
 use inglenook_control::{
-    Controller, Decision, Fitted, Occupied, Plant, Probe, Sensed, Touch,
+    Controller, Decision, Fitted, Occupied, Plant, Probe, Programme, Sensed, Touch,
     motor::{Noise, Ran, Run, Supply, SupplyWatch},
 };
 use inglenook_frame::FrameBuf;
@@ -31,6 +31,10 @@ pub struct Setup {
     pub key: ClassicKey,
     /// What it moves.
     pub fitting: Fitting,
+    /// Where its thermometer is.
+    pub probe: Probe,
+    /// What heats the water.
+    pub plant: Plant,
     /// What its storage holds.
     pub kept: Kept,
     /// The set-point to begin with, if none was learned.
@@ -140,8 +144,7 @@ pub struct Thing {
 impl Thing {
     /// A device that has just started. Its first event is a [`Event::Tick`].
     pub fn new(setup: Setup, now: Mono) -> Self {
-        let Setup { kept, .. } = setup;
-        let (probe, plant, set_point) = (Probe::Head, Plant::Boiler, setup.target);
+        let Setup { kept, probe, plant, target: set_point, .. } = setup;
         let mut controller = Controller::new(Fitted { probe, plant, set_point });
         if let Some(lessons) = &kept.lessons {
             controller.resume(&lessons.learned);
@@ -199,6 +202,16 @@ impl Thing {
         actions.wake = self.wake(now);
         self.count(now, &actions);
         actions
+    }
+
+    /// Sets the daily programmes, in minutes of the device's own day.
+    pub fn set_programmes(&mut self, programmes: [Option<Programme>; 2]) {
+        self.controller.set_programmes(programmes);
+    }
+
+    /// The daily programmes, set or learned.
+    pub fn programmes(&self) -> [Option<Programme>; 2] {
+        self.controller.programmes()
     }
 
     /// What it has learned, to be kept.

@@ -2,8 +2,8 @@ use super::*;
 use crate::lamp::{Flash, Flashes};
 use crate::slots::{JITTER, SLOT};
 use core::{ops::Range, time::Duration};
-use inglenook_control::Why;
 use inglenook_control::motor::{Direction, Ended};
+use inglenook_control::{Aiming, Why};
 use inglenook_frame::{CallBit, Frame, SensorBody, Stats, ValveReport};
 use inglenook_units::Counter;
 use proptest::prelude::*;
@@ -15,6 +15,8 @@ fn setup(fitting: Fitting, kept: Kept) -> Setup {
         id: ID,
         key: ClassicKey::new([9; 16]).unwrap(),
         fitting,
+        probe: Probe::Head,
+        plant: Plant::Boiler,
         kept,
         target: Temperature::from_degrees(20),
         privacy: Privacy::Everything,
@@ -176,14 +178,18 @@ fn using_it_shows_that_it_is_fitted_and_somebody_is_awake() {
 #[test]
 fn the_button_boosts_and_the_boost_ends() {
     let mut bench = Bench::new(Fitting::Valve, after(6));
-    bench.minutes(300, reading(21));
-    assert_eq!(bench.stands(), 0);
+    bench.minutes(60, reading(21));
+    let boosts = |bench: &Bench| {
+        let why = bench.thing.decision().unwrap().why;
+        matches!(why, Why::Room { aiming: Aiming::Boost, .. })
+    };
+    assert!(!boosts(&bench));
     bench.step(Event::Pressed);
     bench.step(Event::Released);
-    bench.minutes(1, reading(21));
-    assert!(bench.stands() > 20);
-    bench.minutes(60, reading(21));
-    assert_eq!(bench.thing.decision().unwrap().demand, Percent::ZERO);
+    bench.minutes(2, reading(21));
+    assert!(boosts(&bench) && bench.stands() > 20);
+    bench.minutes(40, reading(21));
+    assert!(!boosts(&bench));
 }
 
 #[test]
@@ -201,7 +207,7 @@ fn holding_the_button_wakes_shows_and_chooses() {
     }
     assert_eq!(shown, [1, 2, 3, 1]);
     bench.step(Event::Released);
-    assert!(bench.thing.controller.programmes()[0].is_some());
+    assert!(bench.thing.programmes()[0].is_some());
 }
 
 #[test]
@@ -292,11 +298,13 @@ fn what_is_kept_is_kept_hourly_and_daily() {
 fn a_change_of_cells_costs_no_learning() {
     let mut bench = Bench::new(Fitting::Valve, after(6));
     bench.step(Event::Touched(Touch::Dial(Temperature::from_degrees(17))));
+    bench.thing.set_programmes([Programme::new(400, 100), None]);
     bench.minutes(3_000, reading(16));
     let lessons = bench.thing.lessons();
     let kept = Kept { restarts: Some(7), hour_of_week: Some(50), lessons: Some(lessons.clone()) };
     let mut again = Bench::new(Fitting::Valve, kept);
     assert_eq!(again.thing.lessons(), lessons);
+    assert_eq!(again.thing.programmes(), [Programme::new(400, 100), None]);
     assert_eq!(again.thing.controller.minute_of_week(), 50 * 60 + 30);
     again.step(Event::Touched(Touch::Warm));
     again.minutes(1, Reading { light: Light(0), ..reading(14) });

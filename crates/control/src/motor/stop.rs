@@ -12,8 +12,13 @@ const SEIZED: u16 = 1_500;
 /// Minutes after withdrawing until the device is taken to be screwed on to its valve.
 const FITTING: u8 = 5;
 
-/// How many stalls in a row make a stop: where one is expected, where none is, and where everything
-/// later depends on it.
+/// How far off a stop is just where it was reckoned, and how much doubt there may be about that.
+const CERTAIN: u16 = 200;
+const LITTLE_DOUBT: u16 = 500;
+
+/// How many stalls in a row make a stop: just where it was reckoned, where one is expected, where
+/// none is, and where everything later depends on it.
+const CERTAINLY: u8 = 1;
 const USUAL: u8 = 3;
 const SURPRISING: u8 = 4;
 const DECISIVE: u8 = 7;
@@ -23,8 +28,10 @@ impl Motor {
         let hits = self.series.stalled(ticks);
         let off = self.reckoning.distance_to_stop(direction);
         let expected = self.calibration.is_none() || off <= EXPECTED.max(self.reckoning.doubt());
+        let certain = off <= CERTAIN && self.reckoning.doubt() <= LITTLE_DOUBT;
         let enough = match self.task {
             Task::Measure(_) => DECISIVE,
+            _ if certain => CERTAINLY,
             _ if expected => USUAL,
             _ => SURPRISING,
         };

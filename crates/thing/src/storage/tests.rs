@@ -74,6 +74,12 @@ fn lessons(degrees: i8, calibration: Option<Calibration>) -> Lessons {
 }
 
 #[test]
+fn small_eeprom_is_large_enough() {
+    let bytes = Faulty::new().cells.len();
+    assert!(bytes <= 1_024, "{bytes} bytes");
+}
+
+#[test]
 fn starts_count_up() {
     let mut storage = Faulty::prepared();
     assert_eq!(load(&mut storage), Kept { restarts: Some(0), ..Kept::default() });
@@ -168,7 +174,7 @@ fn hours_and_learning_are_the_newest_whole_ones() {
         save_hour_of_week(&mut storage, hour).unwrap();
         assert_eq!(load(&mut storage).hour_of_week, Some(hour));
     }
-    save_hour_of_week(&mut storage, 200).unwrap();
+    save_hour_of_week(&mut storage, 168).unwrap();
     assert_eq!(load(&mut storage).hour_of_week, None, "no hour of any week");
     assert_eq!(load(&mut storage).lessons, None);
     for calibration in [Calibration::new(1_999, 1_502), None, Calibration::new(300, 290)] {
