@@ -129,6 +129,16 @@ fn any_one_slot_may_be_lost_after_a_start() {
 }
 
 #[test]
+fn a_record_counts_only_where_it_belongs() {
+    let (mut storage, mut other) = (Faulty::prepared(), Faulty::new());
+    save_restarts(&mut other, 900).unwrap();
+    storage.cells[8..16].copy_from_slice(&other.cells[..8]);
+    assert_eq!(load(&mut storage).restarts, Some(0));
+    storage.cells[8..16].copy_from_slice(&other.cells[8..16]);
+    assert_eq!(load(&mut storage).restarts, Some(900));
+}
+
+#[test]
 fn a_worn_slot_lets_nothing_be_sent() {
     for cell in 0..16 {
         let mut storage = Faulty::prepared();
