@@ -5,6 +5,7 @@ mod fabric;
 mod files;
 mod light;
 mod progress;
+mod random;
 mod validate;
 
 use crate::failure::Failure;
@@ -17,6 +18,9 @@ pub(crate) enum Sim {
     /// Controllers side by side in the same houses, at equal comfort
     #[command(after_long_help = compare::MORE)]
     Compare(compare::Args),
+    /// Many houses that nobody chose, under our controller and the reference's
+    #[command(after_long_help = random::MORE)]
+    Random(random::Args),
     /// The physics beside standards, programs and measurements of others
     #[command(after_long_help = validate::MORE)]
     Validate(validate::Args),
@@ -33,6 +37,7 @@ impl Sim {
     pub(crate) const fn json(&self) -> bool {
         match self {
             Self::Compare(args) => args.json,
+            Self::Random(args) => args.json,
             Self::Validate(args) => args.json,
             Self::Fabric(args) => args.json,
             Self::Light(args) => args.json,
@@ -47,6 +52,7 @@ impl Sim {
 pub(crate) fn run(part: &Sim, out: &mut impl Write) -> Result<(), Failure> {
     match part {
         Sim::Compare(args) => compare::run(args, out),
+        Sim::Random(args) => random::run(args, out),
         Sim::Validate(args) => validate::run(args, out),
         Sim::Fabric(args) => fabric::run(args, out),
         Sim::Light(args) => light::run(args, out),

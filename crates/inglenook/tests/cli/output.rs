@@ -58,6 +58,7 @@ fn help_fits_a_terminal_of_a_hundred_columns() {
         &["sim", "compare", "--help"],
         &["sim", "fabric", "--help"],
         &["sim", "light", "--help"],
+        &["sim", "random", "--help"],
         &["sim", "validate", "--help"],
         &["config", "check", "--help"],
         &["completions", "--help"],

@@ -3,6 +3,7 @@
 mod compare;
 mod fabric;
 mod light;
+mod random;
 mod validate;
 
 use crate::support::{run, stderr, stdout};
