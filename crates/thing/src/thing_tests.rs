@@ -178,7 +178,7 @@ fn using_it_shows_that_it_is_fitted_and_somebody_is_awake() {
 #[test]
 fn the_button_boosts_and_the_boost_ends() {
     let mut bench = Bench::new(Fitting::Valve, after(6));
-    bench.minutes(60, reading(21));
+    bench.minutes(60, reading(22));
     let boosts = |bench: &Bench| {
         let why = bench.thing.decision().unwrap().why;
         matches!(why, Why::Room { aiming: Aiming::Boost, .. })
@@ -186,9 +186,9 @@ fn the_button_boosts_and_the_boost_ends() {
     assert!(!boosts(&bench));
     bench.step(Event::Pressed);
     bench.step(Event::Released);
-    bench.minutes(2, reading(21));
+    bench.minutes(2, reading(22));
     assert!(boosts(&bench) && bench.stands() > 20);
-    bench.minutes(40, reading(21));
+    bench.minutes(40, reading(22));
     assert!(!boosts(&bench));
 }
 
