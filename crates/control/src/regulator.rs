@@ -1,5 +1,8 @@
 //! Holding a room at its target with few and quiet movements.
 
+mod learning;
+mod movement;
+
 use crate::{
     estimate::{Estimate, Flow, Radiator},
     fine::Fine,
@@ -57,17 +60,11 @@ enum Supply {
 /// Minutes after a movement until its effect can be judged.
 const SETTLED: u16 = 28;
 
-/// Minutes without heat after which it is doubted that the valve is open.
-const DOUBTFUL: u16 = 6 * 60;
-
 /// Minutes of not cooling behind a shut valve that mean that it is not shut.
 const LEAKING: u8 = 40;
 
 /// Minutes of warming up without getting warmer that ask for a wider valve.
 const STAGNANT: u16 = 75;
-
-/// What even a small radiator adds to the air.
-const LEAST_FULL: Fine = Fine::kelvin(1, 0);
 
 /// Heat that should not make a room run away.
 const LITTLE: Percent = Percent::clamped(60);
@@ -87,9 +84,8 @@ const FAR: Fine = Fine::kelvin(1, 50);
 /// Heat that keeps a room from freezing in hard weather and does not make it an oven in mild.
 pub(crate) const SAFE: Percent = Percent::clamped(30);
 
-/// Movements in store at most, and minutes until one more may be spent on accuracy.
+/// Movements in store at most.
 const MOST_MOVES: u8 = 6;
-const EARN: u16 = 170;
 
 /// Moves one valve.
 #[derive(Clone, Debug)]
@@ -340,136 +336,12 @@ impl Regulator {
             self.drive(Percent::clamped(stroke.into()));
         }
     }
-
-    /// How far the room may be from its target before a movement is worth it: the scarcer movements
-    /// are, the farther.
-    fn band(&self, wish: &Wish) -> Fine {
-        if wish.care == Care::Limit {
-            return Fine::kelvin(0, 80);
-        }
-        if wish.hush == Hush::Night {
-            return Fine::kelvin(0, 60);
-        }
-        match self.moves {
-            0 => Fine::kelvin(0, 45),
-            1..=2 => Fine::kelvin(0, 35),
-            _ => Fine::kelvin(0, 30),
-        }
-    }
-
-    fn trim(&mut self, soon: Fine, estimate: &Estimate, wish: &Wish) {
-        let wanted = self.opening.stroke(self.needed(estimate, wish)).value();
-        let now = self.stroke.value();
-        let to = if soon > Fine::ZERO {
-            wanted.max(now.saturating_add(1))
-        } else {
-            wanted.min(now.saturating_sub(1))
-        };
-        let to = if self.opening.is_known() {
-            to.clamp(now.saturating_sub(6), now.saturating_add(6))
-        } else {
-            to
-        };
-        self.opening.adjust(if to > now { 1 } else { -1 });
-        self.moves = self.moves.saturating_sub(1);
-        self.drive(Percent::clamped(to.into()));
-    }
-
-    /// The heat that brings the room to its target and keeps it there, in percent.
-    fn needed(&self, estimate: &Estimate, wish: &Wish) -> Percent {
-        let ahead = estimate.slow() + estimate.trend().scaled(1, 2);
-        let wanted = (wish.target - ahead).max(estimate.holding().scaled(1, 4));
-        let share = wanted.per_mille_of(self.full) / 10;
-        Percent::clamped(share.clamp(3, 100))
-    }
-
-    fn enter(&mut self, phase: Phase, heat: Percent) {
-        self.suspected = false;
-        self.phase = phase;
-        self.drive(self.opening.stroke(heat));
-    }
-
-    fn drive(&mut self, stroke: Percent) {
-        if stroke == self.stroke {
-            return;
-        }
-        let starving = self.supply == Supply::Cold;
-        self.starved_at = (starving && stroke > self.stroke).then_some(self.stroke);
-        self.stroke = stroke;
-        self.since_move = 0;
-        if self.supply == Supply::Cold {
-            self.supply = Supply::Unknown;
-        }
-    }
-
-    fn earn(&mut self) {
-        self.earning = self.earning.saturating_add(1);
-        if self.earning >= EARN {
-            self.earning = 0;
-            self.moves = self.moves.saturating_add(1).min(MOST_MOVES);
-        }
-    }
-
-    /// Learns what the radiator does at this stroke.
-    fn watch(&mut self, estimate: &Estimate) {
-        let excess = estimate.air_excess();
-        if self.phase == Phase::Shut {
-            self.supply = Supply::Unknown;
-            self.sampled = excess;
-            return;
-        }
-        if self.since_move <= 1 {
-            self.sampled = excess;
-        }
-        if estimate.radiator() == Radiator::Warm {
-            self.supply = Supply::Hot;
-            self.warmed(excess);
-            self.cold_for = 0;
-        } else if self.since_move > SETTLED {
-            self.supply = Supply::Cold;
-            self.cold_for = self.cold_for.saturating_add(1);
-            if self.cold_for == DOUBTFUL {
-                self.opening.doubt();
-            }
-        }
-        if self.since_move.is_multiple_of(SETTLED) && self.since_move > 0 {
-            self.judge(excess, estimate);
-            self.sampled = excess;
-        }
-    }
-
-    /// Heat came soon after the valve was opened farther: where it had stood was too little.
-    fn warmed(&mut self, excess: Fine) {
-        if excess > self.sampled + Fine::kelvin(0, 50)
-            && self.since_move < SETTLED
-            && let Some(stroke) = self.starved_at.take()
-        {
-            self.opening.starved(stroke);
-        }
-    }
-
-    /// Judges the excess that this stroke leads to, once it changes little.
-    fn judge(&mut self, excess: Fine, estimate: &Estimate) {
-        let change = excess - self.sampled;
-        if self.supply != Supply::Hot || change < -excess.scaled(1, 8) {
-            return;
-        }
-        if estimate.is_hot() && self.since_move >= 2 * SETTLED {
-            self.opening.flowed(self.stroke);
-        }
-        let more = excess - self.full;
-        if more > Fine::ZERO {
-            self.full += more.scaled(1, 2);
-        } else if self.phase == Phase::WarmUp && self.since_move > SETTLED {
-            self.full = (self.full + more.scaled(1, 12)).max(LEAST_FULL);
-        }
-    }
 }
 
 impl Learner for Regulator {
     fn keep(&mut self, keep: &mut impl Keep) {
         self.opening.keep(keep);
-        keep.fine(&mut self.full, LEAST_FULL, Fine::kelvin(12, 0));
+        keep.fine(&mut self.full, learning::LEAST_FULL, Fine::kelvin(12, 0));
         keep.fine(&mut self.climb, Fine::ZERO, Fine::kelvin(6, 0));
     }
 }
