@@ -6,6 +6,7 @@ mod files;
 mod light;
 mod progress;
 mod random;
+mod street;
 mod validate;
 
 use crate::failure::Failure;
@@ -30,6 +31,12 @@ pub(crate) enum Sim {
     /// Recorded light of real rooms, and what each controller makes of it
     #[command(after_long_help = light::MORE)]
     Light(light::Args),
+    /// A year of one home with its gateway
+    #[command(after_long_help = street::MORE)]
+    Year(street::YearArgs),
+    /// A season of many homes, each with its gateway
+    #[command(after_long_help = street::MORE)]
+    Street(street::StreetArgs),
 }
 
 impl Sim {
@@ -41,6 +48,8 @@ impl Sim {
             Self::Validate(args) => args.json,
             Self::Fabric(args) => args.json,
             Self::Light(args) => args.json,
+            Self::Year(args) => args.json(),
+            Self::Street(args) => args.json(),
         }
     }
 }
@@ -56,5 +65,7 @@ pub(crate) fn run(part: &Sim, out: &mut impl Write) -> Result<(), Failure> {
         Sim::Validate(args) => validate::run(args, out),
         Sim::Fabric(args) => fabric::run(args, out),
         Sim::Light(args) => light::run(args, out),
+        Sim::Year(args) => street::year(args, out),
+        Sim::Street(args) => street::street(args, out),
     }
 }

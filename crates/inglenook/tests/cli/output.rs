@@ -59,7 +59,9 @@ fn help_fits_a_terminal_of_a_hundred_columns() {
         &["sim", "fabric", "--help"],
         &["sim", "light", "--help"],
         &["sim", "random", "--help"],
+        &["sim", "street", "--help"],
         &["sim", "validate", "--help"],
+        &["sim", "year", "--help"],
         &["config", "check", "--help"],
         &["completions", "--help"],
     ] {

@@ -4,6 +4,7 @@ mod compare;
 mod fabric;
 mod light;
 mod random;
+mod street;
 mod validate;
 
 use crate::support::{run, stderr, stdout};

@@ -24,8 +24,14 @@ impl Progress {
 
     /// So many are done of so many.
     pub(crate) fn show(&self, done: usize, of: usize) {
-        self.0.set_length(u64::try_from(of).unwrap_or(u64::MAX));
-        self.0.set_position(u64::try_from(done).unwrap_or(u64::MAX));
+        let count = |number| u64::try_from(number).unwrap_or(u64::MAX);
+        self.show_of(count(done), count(of));
+    }
+
+    /// The same for larger numbers.
+    pub(crate) fn show_of(&self, done: u64, of: u64) {
+        self.0.set_length(of);
+        self.0.set_position(done);
     }
 }
 
