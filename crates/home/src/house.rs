@@ -48,6 +48,15 @@ pub(crate) struct Spoken {
     pub(crate) dbm: f32,
 }
 
+/// What makes a home this one and no other.
+#[derive(Clone, Debug)]
+pub(crate) struct Make {
+    /// For its weather and everything else that happens by chance.
+    pub(crate) seed: u64,
+    pub(crate) household: Household,
+    pub(crate) start: Utc,
+}
+
 /// A home with its Things.
 #[derive(Debug)]
 pub(crate) struct House {
@@ -64,15 +73,18 @@ pub(crate) struct House {
     lived: usize,
 }
 
+impl Make {
+    /// The demo's home of this seed: one of two works there, in the study.
+    pub(crate) fn demo(seed: u64, start: Utc) -> Self {
+        Self { seed, household: Household::new(seed, Pattern::HomeWorker), start }
+    }
+}
+
 impl House {
-    /// The home of this seed as it is at `start`.
-    pub(crate) fn new(
-        seed: u64,
-        household: Household,
-        start: Utc,
-        random: &mut Random,
-    ) -> Result<Self, NetworkError> {
-        let setting = setting(seed, household, start);
+    /// A home as it is when it starts.
+    pub(crate) fn new(make: Make, random: &mut Random) -> Result<Self, NetworkError> {
+        let (seed, start) = (make.seed, make.start);
+        let setting = setting(make);
         let rooms: Vec<&str> = setting.plan.rooms.iter().map(|room| name(room.purpose)).collect();
         let restarts = restarts_before(start);
         let things = associations(seed, start, &rooms).into_iter().enumerate();
@@ -201,18 +213,13 @@ impl House {
     }
 }
 
-fn setting(seed: u64, household: Household, start: Utc) -> Setting {
-    let midnight = Utc(calendar::day(start) * 86_400_000);
+fn setting(make: Make) -> Setting {
+    let midnight = Utc(calendar::day(make.start) * 86_400_000);
     Setting {
-        weather: Weather::generate(Climate::London, seed, midnight, WEATHER_DAYS),
-        household,
-        ..Setting::winter(Archetype::Demo, seed, Link::Boiler, RADIATOR_PULL)
+        weather: Weather::generate(Climate::London, make.seed, midnight, WEATHER_DAYS),
+        household: make.household,
+        ..Setting::winter(Archetype::Demo, make.seed, Link::Boiler, RADIATOR_PULL)
     }
-}
-
-/// The household of the demo: one of two works at home, in the study.
-pub(crate) fn demo_household(seed: u64) -> Household {
-    Household::new(seed, Pattern::HomeWorker)
 }
 
 fn name(purpose: Purpose) -> &'static str {

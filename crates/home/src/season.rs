@@ -3,7 +3,7 @@
 use crate::{
     air::{DAMAGE, LOSS},
     association::Association,
-    house::{House, RoomTruth, Spoken},
+    house::{House, Make, RoomTruth, Spoken},
     household::Household,
     memory::MemoryStore,
     random::{Random, Stream, chance, stream},
@@ -73,10 +73,11 @@ impl Season {
     /// [`SeasonError`] if any part of it cannot be made.
     pub fn new(seed: u64, household: Household, start: Utc) -> Result<Self, SeasonError> {
         let mut random = stream(seed, Stream::Things);
+        let make = Make { seed, household, start };
         let mut season = Self {
             start,
             now: Mono(0),
-            house: House::new(seed, household, start, &mut random)?,
+            house: House::new(make, &mut random)?,
             gateway: None,
             store: MemoryStore::new(),
             air: stream(seed, Stream::Air),

@@ -72,6 +72,6 @@ pub use rivals::{Ours, Reference, Steady, ThermostatOnly, WaxHeads};
 pub use run::{RoomView, Run};
 pub use sensed::{BoilerCaller, Clock, Heard, Motor, Report, Sensed, Stroke, ValveHead};
 pub(crate) use senses::{Nearby, Said, Senses};
-pub use setting::{HeatSource, Link, Night, Setting, Week};
+pub use setting::{HeatSource, Link, Night, Setting, Steps, Week};
 pub use summary::{Row, Summary};
 pub use thermostat::{Levels, Thermostat};

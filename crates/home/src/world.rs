@@ -4,7 +4,7 @@ use crate::{
     adversary::Attacker,
     air::{Air, AirTally, Transmission},
     association::{Association, restarts_before},
-    house::{House, RoomTruth, demo_household},
+    house::{House, Make, RoomTruth},
     ledger::Ledger,
     neighbours::Neighbours,
     noise::NoiseSource,
@@ -67,7 +67,7 @@ impl World {
     pub fn new(seed: u64, options: WorldOptions) -> Self {
         let WorldOptions { start, adversary } = options;
         let mut random = stream(seed, Stream::Things);
-        let house = House::new(seed, demo_household(seed), start, &mut random)
+        let house = House::new(Make::demo(seed, start), &mut random)
             .expect("the plan of the demo's home is sound");
         let mut world = Self {
             start,

@@ -1,6 +1,6 @@
 //! Boiler or heat pump with its circuit, stepped together.
 
-use super::HeatSource;
+use super::{HeatSource, Steps};
 use crate::climate::Outside;
 use inglenook_physics::{
     boiler::Boiler,
@@ -10,11 +10,6 @@ use inglenook_physics::{
     radiator::RoomTemperature,
     source::{Call, Command, Health},
 };
-
-/// Steps while the pump runs, in s.
-const SHORT_S: f64 = 10.0;
-/// The step while it does not, in s.
-const MINUTE_S: f64 = 60.0;
 
 /// Heat of hot water while it is drawn, in W.
 const HOT_WATER_W: f64 = 20_000.0;
@@ -49,9 +44,9 @@ pub(super) struct Ledger {
 pub(super) struct Plant {
     source: Source,
     circuit: Circuit,
-    /// Heat to each room: of the present step, and the mean of the minute.
+    /// Heat to each room: of the present step, and the mean of several.
     step: Vec<RoomHeat>,
-    minute: Vec<RoomHeat>,
+    mean: Vec<RoomHeat>,
     /// The room that the source hangs in.
     home: usize,
 }
@@ -74,7 +69,7 @@ impl Plant {
         };
         let circuit = Circuit::new(CircuitSpec::TYPICAL, branches, celsius);
         let none = vec![RoomHeat::default(); rooms];
-        Self { source, circuit, step: none.clone(), minute: none, home }
+        Self { source, circuit, step: none.clone(), mean: none, home }
     }
 
     /// Sets how far the valve of a branch is open, 0 to 1.
@@ -87,21 +82,23 @@ impl Plant {
         &self.circuit
     }
 
-    /// Lets a minute pass and gives the mean heat of it to each room.
-    pub(super) fn minute(
+    /// Lets one step of the rooms pass and gives the mean heat of it to each room. While the pump
+    /// stands still it is one step of the radiators, too.
+    pub(super) fn run(
         &mut self,
+        steps: Steps,
         command: &Command,
         health: Health,
         outside: &Outside,
         rooms: &[RoomTemperature],
     ) -> &[RoomHeat] {
-        self.minute.fill(RoomHeat::default());
+        self.mean.fill(RoomHeat::default());
         self.set_health(health);
-        let mut left_s = MINUTE_S;
+        let mut left_s = steps.rooms_s;
         while left_s > 0.0 {
             let supply = self.supply(command);
             let idle = supply.pump == Pump::Off && command.call == Call::Rest;
-            let step_s = if idle { left_s } else { SHORT_S };
+            let step_s = if idle { left_s } else { steps.radiators_s.min(left_s) };
             self.step.fill(RoomHeat::default());
             let load = self.circuit.step(step_s, supply, rooms, &mut self.step);
             let home_c = rooms.get(self.home).map_or(18.0, |room| room.air_c);
@@ -109,13 +106,13 @@ impl Plant {
             if let Some(home) = self.step.get_mut(self.home) {
                 home.convective_w += casing_w;
             }
-            for (mean, step) in self.minute.iter_mut().zip(&self.step) {
-                mean.convective_w += step.convective_w * step_s / MINUTE_S;
-                mean.radiant_w += step.radiant_w * step_s / MINUTE_S;
+            for (mean, step) in self.mean.iter_mut().zip(&self.step) {
+                mean.convective_w += step.convective_w * step_s / steps.rooms_s;
+                mean.radiant_w += step.radiant_w * step_s / steps.rooms_s;
             }
             left_s -= step_s;
         }
-        &self.minute
+        &self.mean
     }
 
     /// What the source is told.
@@ -219,7 +216,8 @@ mod tests {
         for minute in 0..3000 {
             let call = if minute < 600 { Call::Heat } else { Call::Rest };
             let command = plant.command(call, HotWater::None, &outside);
-            let heats = plant.minute(&command, Health::Working, &outside, &rooms);
+            let heats =
+                plant.run(crate::trial::Steps::USUAL, &command, Health::Working, &outside, &rooms);
             given_j += 60.0 * heats.iter().map(RoomHeat::total_w).sum::<f64>();
         }
         let ledger = plant.ledger();

@@ -7,13 +7,14 @@ use super::{
 };
 use crate::{
     archetype::{Dwelling, Fitting},
+    climate::Outside,
     household::{Corner, Purpose},
 };
 use inglenook_physics::{
     circuit::{Branch, BranchSpec},
     network::NetworkError,
     radiator::RoomTemperature,
-    source::{Call, Health},
+    source::{Call, Command, Health},
 };
 
 /// A house that is lived in. Rooms go by their place in the plan, radiators by theirs among the
@@ -48,25 +49,38 @@ impl Premises {
     /// Water, air and walls go through the same minute.
     pub(crate) fn heat(&mut self, now: &Now<'_>, setting: &Setting, call: Call) {
         let outside = setting.weather.at(now.minute);
-        for (room, place) in self.temperatures.iter_mut().enumerate() {
-            *place = self.dwelling.room(room);
-        }
         let hot_water =
             if now.faults.contains(&Fault::HotWater) { HotWater::Drawn } else { HotWater::None };
         let health =
             if now.faults.contains(&Fault::BoilerDead) { Health::Dead } else { Health::Working };
         let command = self.plant.command(call, hot_water, &outside);
-        let heats = self.plant.minute(&command, health, &outside, &self.temperatures);
+        self.dwelling.set_outdoors(outside.celsius);
+        for _ in 0..setting.steps.in_a_minute() {
+            self.step(now, setting, &outside, &command, health);
+        }
+        self.people.dry(&outside);
+    }
+
+    fn step(
+        &mut self,
+        now: &Now<'_>,
+        setting: &Setting,
+        outside: &Outside,
+        command: &Command,
+        health: Health,
+    ) {
+        for (room, place) in self.temperatures.iter_mut().enumerate() {
+            *place = self.dwelling.room(room);
+        }
+        let heats = self.plant.run(setting.steps, command, health, outside, &self.temperatures);
         for (room, heat) in heats.iter().enumerate() {
             let plan = &setting.plan;
-            let mut gains = self.people.gains(now.minute, room, plan, &outside, &mut self.dwelling);
+            let mut gains = self.people.gains(now.minute, room, plan, outside, &mut self.dwelling);
             gains.convective = heat.convective_w;
             gains.radiant = heat.radiant_w;
             self.dwelling.set_gains(room, &gains);
         }
-        self.dwelling.set_outdoors(outside.celsius);
-        self.dwelling.step(60.0);
-        self.people.dry(&outside);
+        self.dwelling.step(setting.steps.rooms_s);
     }
 
     /// The setting's weather goes on for longer than it did.
@@ -133,4 +147,33 @@ impl Premises {
 fn branch(fitting: &Fitting) -> BranchSpec {
     let panel = BranchSpec::panel(fitting.room, fitting.radiator_w);
     BranchSpec { plumbing: fitting.plumbing, ..panel }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        archetype::Archetype,
+        trial::{Contestant, Link, Run, Setting, Steps, ThermostatOnly, WaxHeads},
+    };
+
+    fn heat(archetype: Archetype, contestant: &dyn Contestant, steps: Steps) -> f64 {
+        let ordinary = Setting::winter(archetype, 11, Link::ValvesOnly, 0.05);
+        let setting = Setting { steps, warm_up_weeks: 0, weeks: 2, ..ordinary };
+        let weeks = Run::play(&setting, contestant, 0.0).unwrap();
+        weeks.iter().map(|week| week.heat_kwh).sum()
+    }
+
+    #[test]
+    fn half_the_step_changes_little() {
+        for (archetype, contestant) in [
+            (Archetype::Demo, &WaxHeads as &dyn Contestant),
+            (Archetype::Demo, &ThermostatOnly),
+            (Archetype::Terrace, &WaxHeads),
+        ] {
+            let usual = heat(archetype, contestant, Steps::USUAL);
+            let change = heat(archetype, contestant, Steps::HALVED) / usual - 1.0;
+            println!("{archetype:?}, {}: {:+.3} %", contestant.name(), 100.0 * change);
+            assert!(change.abs() < 0.002, "{archetype:?}: {change}");
+        }
+    }
 }
