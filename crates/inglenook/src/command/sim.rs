@@ -7,6 +7,7 @@ mod light;
 mod progress;
 mod random;
 mod street;
+mod svg;
 mod validate;
 
 use crate::failure::Failure;

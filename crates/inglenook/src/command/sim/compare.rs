@@ -1,7 +1,10 @@
 //! `inglenook sim compare`: who keeps the same house as warm with less.
 
 mod asked;
+mod bars;
+mod day;
 mod field;
+mod figures;
 mod metrics;
 mod report;
 mod table;
@@ -15,7 +18,7 @@ use inglenook_home::{
     trial::{Experiment, SHIFTS},
 };
 use report::Report;
-use std::io::Write;
+use std::{fs, io::Write, path::PathBuf};
 
 /// What `inglenook sim compare` is told.
 #[derive(Debug, clap::Args)]
@@ -45,6 +48,9 @@ pub(crate) struct Args {
     #[arg(long = "head-pull", value_name = "SHARE,...", value_delimiter = ',',
           default_values_t = [0.02, 0.05, 0.12], value_parser = pull)]
     head_pulls: Vec<f64>,
+    /// Also draw a day of the living room and the energy needed, as SVG files in this directory
+    #[arg(long, value_name = "DIR")]
+    svg: Option<PathBuf>,
     /// Print one JSON object
     #[arg(long)]
     pub(crate) json: bool,
@@ -139,6 +145,10 @@ fn pull(text: &str) -> Result<f64, String> {
 /// # Errors
 /// [`Failure`] if a house cannot be built, or the output cannot be written.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
+    if let Some(directory) = &args.svg {
+        fs::create_dir_all(directory)
+            .map_err(|error| Failure::new(error).at(directory.display()))?;
+    }
     let field = Field::of(args.boiler);
     let experiment = Experiment {
         setting: &|seed, pull| field.setting(args, seed, pull),
@@ -152,6 +162,9 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
         .map_err(|error| Failure::new(format_args!("the house cannot be built: {error}")))?;
     drop(progress);
     let report = Report::new(args, &field, &outcomes);
+    if let Some(directory) = &args.svg {
+        figures::write(directory, args, &field, &outcomes)?;
+    }
     if args.json {
         let value = serde_json::to_value(&report).map_err(std::io::Error::from)?;
         writeln!(out, "{}", pretty(&value))?;

@@ -1,8 +1,9 @@
 //! A small comparison: its shape, and bounds that a broken house or harness would not keep to.
 
 use super::{number, told};
-use crate::support::{run, stdout};
+use crate::support::{run, stderr, stdout};
 use serde_json::Value;
+use std::fs;
 
 const SMALL: [&str; 9] =
     ["compare", "--seeds", "2", "--weeks", "1", "--head-pull", "0.05", "--boiler", "link"];
@@ -85,14 +86,37 @@ fn demands_hold_if_their_figures_do(report: &Value) {
 }
 
 #[test]
-fn the_same_seeds_print_the_same_and_others_do_not() {
+fn the_same_seeds_print_and_draw_the_same_and_others_do_not() {
     let small = |seed: &str| {
-        let arguments = ["sim", "compare", "--seeds", "1", "--weeks", "1"];
-        let more = ["--head-pull", "0.02", "--house", "flat", "--seed", seed];
-        stdout(&run(&[arguments, more].concat()))
+        let place = tempfile::tempdir().expect("a directory");
+        let drawn = place.path().join("drawn");
+        let arguments = ["sim", "compare", "--seeds", "1", "--weeks", "1", "--head-pull", "0.02"];
+        let more = ["--house", "flat", "--seed", seed, "--svg", drawn.to_str().expect("UTF-8")];
+        let told = stdout(&run(&[&arguments[..], &more].concat()));
+        let [day, energy] = ["day.svg", "energy.svg"].map(|name| {
+            let picture = fs::read_to_string(drawn.join(name)).expect("a picture");
+            assert!(picture.starts_with("<svg ") && picture.ends_with("</svg>\n"), "{name}");
+            picture
+        });
+        (told, day, energy)
     };
     let once = small("1000");
-    assert!(once.contains("asked of our all-in-one head"), "{once}");
+    assert!(once.0.contains("asked of our all-in-one head"), "{}", once.0);
+    for name in NAMES {
+        assert!(once.1.contains(name) && once.2.contains(name), "{name}");
+    }
+    assert!(once.1.len() < 150_000, "{} bytes", once.1.len());
+    assert!(!once.2.contains("NaN") && !once.1.contains("NaN"));
     assert_eq!(once, small("1000"));
-    assert_ne!(once, small("1001"));
+    let other = small("1001");
+    assert!(once.0 != other.0 && once.1 != other.1 && once.2 != other.2);
+}
+
+#[test]
+fn pictures_that_cannot_be_written_are_told_before_anything_is_simulated() {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    let place = file.path().to_str().expect("UTF-8");
+    let output = run(&["sim", "compare", "--svg", place]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains(place), "{}", stderr(&output));
 }

@@ -121,16 +121,21 @@ impl Report {
     }
 }
 
-fn title(args: &Args) -> String {
+/// What was compared, in words.
+pub(super) fn title(args: &Args) -> String {
     format!(
-        "{}, {}, winters of {}, {} seeds from {} on, {} weeks each",
+        "{}, {}, winters of {}, {} from seed {} on, {} each",
         args.house.archetype().name(),
         super::boiler_name(args.boiler),
         args.climate.climate().name(),
-        args.seeds,
+        count(args.seeds, "household"),
         args.first_seed,
-        args.weeks
+        count(args.weeks.into(), "week")
     )
+}
+
+fn count(number: u64, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
 impl Row {
