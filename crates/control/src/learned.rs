@@ -174,6 +174,35 @@ mod tests {
     }
 
     #[test]
+    fn every_kind_of_value_is_kept_and_held_to_its_range() {
+        #[derive(Clone, Debug, PartialEq)]
+        struct All(u8, u16, bool, i16, Fine, [u8; 4]);
+        impl Learner for All {
+            fn keep(&mut self, keep: &mut impl Keep) {
+                keep.byte(&mut self.0);
+                keep.word(&mut self.1);
+                keep.flag(&mut self.2);
+                keep.number(&mut self.3, -40, 40);
+                keep.fine(&mut self.4, Fine::kelvin(-1, 0), Fine::kelvin(9, 0));
+                keep.shares(&mut self.5);
+            }
+        }
+        let fresh = All(0, 0, false, 0, Fine::ZERO, [255; 4]);
+        for learned in [
+            All(7, 54_321, true, -33, Fine::kelvin(3, 25), [0, 250, 255, 125]),
+            All(255, 1, false, 40, Fine::kelvin(-1, 0), [250, 0, 17, 255]),
+        ] {
+            let mut after = fresh.clone();
+            Learned::of(&mut learned.clone()).teach(&mut after);
+            assert_eq!(after, learned);
+        }
+        let mut after = fresh.clone();
+        let wild = All(0, 0, true, 5_000, Fine::kelvin(100, 0), [0; 4]);
+        Learned::of(&mut wild.clone()).teach(&mut after);
+        assert_eq!(after, All(0, 0, true, 40, Fine::kelvin(9, 0), [0; 4]));
+    }
+
+    #[test]
     fn what_was_learned_is_there_again() {
         let mut before = experienced();
         let learned = before.learned();

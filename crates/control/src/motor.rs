@@ -208,7 +208,6 @@ impl Motor {
         self.reckoning.moved(run.direction, ran.ticks, self.calibration);
         match ran.ended {
             Ended::Stalled => self.stalled(run.direction, ran.ticks),
-            Ended::Done if run.ticks < LONGEST => self.series = Series::new(run.direction),
             Ended::Done => self.series.turned(ran.ticks),
         }
         if self.series.leg() >= LONGEST {

@@ -199,9 +199,10 @@ fn a_stripped_gear_is_told_and_left_alone() {
 fn a_motor_that_does_not_answer_is_given_up() {
     let mut motor = Motor::new(None);
     assert!(motor.minute(&DAY).is_some());
-    for _ in 0..20 {
-        assert_eq!(motor.minute(&DAY), None);
+    for _ in 0..5 {
+        assert_eq!((motor.minute(&DAY), motor.trouble()), (None, None));
     }
+    assert_eq!(motor.minute(&DAY), None);
     assert_eq!(motor.trouble(), Some(Trouble::Endless));
     assert_eq!(motor.ran(Ran { ticks: 5, ended: Ended::Done }), None);
 }
@@ -221,8 +222,20 @@ fn a_travel_too_short_to_divide_still_opens_and_shuts() {
 }
 
 #[test]
+fn distances_follow_from_what_was_measured() {
+    let mut bench = Bench::new(9, Rough::Never);
+    assert_eq!(Motor::new(None).distance(Direction::Open, 3_000), 5_000, "a minute at first");
+    let motor = measured(&mut bench);
+    for (direction, ticks) in [(Direction::Open, 1_500), (Direction::Close, 1_935)] {
+        let far = motor.distance(direction, ticks);
+        assert!(far.abs_diff(10_000) < 250, "{far}");
+    }
+}
+
+#[test]
 fn an_exercise_is_short_and_waits_for_the_day() {
-    for start in [8, 30, 90] {
+    use Direction::{Close, Open};
+    for (start, there, back) in [(8, Open, Close), (30, Open, Close), (90, Close, Open)] {
         let mut bench = Bench::new(9, Rough::Never);
         let mut motor = measured(&mut bench);
         obey(&mut motor, &mut bench, &to(start));
@@ -231,7 +244,8 @@ fn an_exercise_is_short_and_waits_for_the_day() {
         obey(&mut motor, &mut bench, &by_night(start));
         assert_eq!(bench.runs, []);
         obey(&mut motor, &mut bench, &to(start));
-        assert_eq!(bench.runs.len(), 2);
+        let directions: Vec<_> = bench.runs.iter().map(|run| run.direction).collect();
+        assert_eq!(directions, [there, back]);
         assert!(bench.runs.iter().all(|run| (400..700).contains(&run.ticks)), "{:?}", bench.runs);
         assert!(off(&bench, start) < 3.0);
     }
@@ -251,15 +265,14 @@ fn weak_cells_shut_nothing_that_might_stay_shut() {
         (to(10), 10, "new cells"),
         (low(0), 10, "stays where it was, but does not open for nothing"),
         (low(50), 50, "opens"),
-        (empty(0), 35, "one last movement"),
-        (empty(100), 35, "and no more"),
-        (Order { safe: Percent::clamped(60), ..empty(100) }, 35, "whatever is learned meanwhile"),
+        (Order { safe: Percent::clamped(42), ..empty(0) }, 42, "one last movement"),
+        (empty(100), 42, "and no more, whatever is learned meanwhile"),
     ] {
         obey(&mut motor, &mut bench, &order);
         assert!(off(&bench, place) < 2.5, "{why}: {} %", bench.place());
     }
     bench.runs.clear();
     motor.exercise();
-    obey(&mut motor, &mut bench, &low(35));
+    obey(&mut motor, &mut bench, &low(42));
     assert_eq!(bench.runs, [], "nothing for its own sake");
 }
