@@ -4,7 +4,7 @@
 use crate::process::{Finished, cargo, run as run_process};
 use crate::report::{Outcome, Report, StepResult};
 use crate::results::{Results, Row};
-use crate::{fuzz, mutants, tables};
+use crate::{fuzz, heating, mutants, tables};
 use serde_json::Value;
 use std::error::Error;
 use std::path::Path;
@@ -27,10 +27,11 @@ enum Command {
     Ours(fn() -> Result<Vec<Row>, Box<dyn Error>>),
 }
 
-const RUNS: [LongRun; 4] = [
+const RUNS: [LongRun; 5] = [
     LongRun { name: "crash", command: Command::Cargo(CRASH) },
     LongRun { name: "power-cut", command: Command::Cargo(POWER_CUT) },
     LongRun { name: "fuzz", command: Command::Ours(fuzz::long) },
+    LongRun { name: "heating", command: Command::Ours(heating::long) },
     LongRun { name: "mutants", command: Command::Ours(mutants::run) },
 ];
 

@@ -5,6 +5,7 @@ mod deny;
 mod edges;
 mod embedded;
 mod fuzz;
+mod heating;
 mod libtest;
 mod lint;
 mod long;
@@ -44,6 +45,8 @@ enum Command {
     Bench,
     /// Take the pictures of README.md anew (needs chromium and chromedriver)
     Pictures,
+    /// Run the simulator at full size and renew the tables and pictures of docs/heating.md
+    Heating(heating::Options),
     /// Run the named long runs (all without a name), write docs/results/ and renew the tables
     Long {
         /// Names of long runs
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
             Command::Size => size::run(&mut report),
             Command::Bench => report.step("bench", bench::run),
             Command::Pictures => report.step("pictures", pictures::renew),
+            Command::Heating(options) => heating::run(&options, &mut report),
             Command::Long { names } => long::run(&names, &mut report),
         },
     }

@@ -18,7 +18,23 @@ pub(crate) struct Results {
     pub(crate) host: Host,
     /// UTC, RFC 3339.
     pub(crate) date: String,
+    /// Figures one by one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) rows: Vec<Row>,
+    /// Figures side by side, shown in the place of the rows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) grid: Option<Grid>,
+}
+
+/// Figures side by side.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub(crate) struct Grid {
+    pub(crate) columns: Vec<String>,
+    /// How large the run was, in words.
+    #[serde(default)]
+    pub(crate) size: String,
+    /// Each with as many values as there are columns.
+    pub(crate) lines: Vec<Vec<Value>>,
 }
 
 /// The machine.
@@ -60,7 +76,13 @@ impl Results {
             host: Host::this()?,
             date: output(date)?.trim().into(),
             rows,
+            grid: None,
         })
+    }
+
+    /// Figures side by side, measured just now on this machine.
+    pub(crate) fn side_by_side(name: &str, grid: Grid) -> Result<Self, Box<dyn Error>> {
+        Ok(Self { grid: Some(grid), ..Self::now(name, Vec::new())? })
     }
 
     /// Writes the file for this run into a directory.

@@ -8,7 +8,7 @@
 //!
 //! The prose around it stays; a table whose file is absent stays too.
 
-use crate::results::{Host, Results, Row};
+use crate::results::{Grid, Host, Results, Row};
 use serde_json::Value;
 use std::error::Error;
 use std::fs;
@@ -58,14 +58,34 @@ fn fill(
 }
 
 fn render(results: &Results) -> String {
-    let Results { commit, host: Host { cpu, cores, os }, date, rows, .. } = results;
+    let Results { commit, host: Host { cpu, cores, os }, date, rows, grid, .. } = results;
     let day = date.split('T').next().unwrap_or(date);
+    let text = grid.as_ref().map_or_else(|| one_by_one(rows), side_by_side);
+    text + &format!("\nCommit `{commit}`, {day}, {cpu}, {cores} cores, {os}.\n")
+}
+
+fn one_by_one(rows: &[Row]) -> String {
     let mut text = String::from("| what | figure | must be |\n|---|---:|---|\n");
     for Row { name, value, unit, bound } in rows {
         let figure = format!("{} {unit}", words(value));
         text += &format!("| {name} | {} | {} |\n", figure.trim_end(), words(bound));
     }
-    text + &format!("\nCommit `{commit}`, {day}, {cpu}, {cores} cores, {os}.\n")
+    text
+}
+
+/// Columns whose first value is a number stand to the right.
+fn side_by_side(grid: &Grid) -> String {
+    let rule = |column| match grid.lines.first().and_then(|line| line.get(column)) {
+        Some(Value::Number(_)) => "---:|",
+        _ => "---|",
+    };
+    let rules: String = (0..grid.columns.len()).map(rule).collect();
+    let mut text = format!("| {} |\n|{rules}\n", grid.columns.join(" | "));
+    for line in &grid.lines {
+        let cells: Vec<String> = line.iter().map(words).collect();
+        text += &format!("| {} |\n", cells.join(" | "));
+    }
+    if grid.size.is_empty() { text } else { text + &format!("\n{}.", grid.size) }
 }
 
 fn words(value: &Value) -> String {
@@ -119,6 +139,17 @@ kept
         let filled = fill(DOCUMENT, one_file).unwrap();
         assert_eq!(filled, expected);
         assert_eq!(fill(&filled, one_file).unwrap(), expected);
+    }
+
+    #[test]
+    fn figures_stand_side_by_side() {
+        let grid = Grid {
+            columns: vec!["house".into(), "saved".into()],
+            size: "2 houses".into(),
+            lines: vec![vec!["semi".into(), 1.5.into()], vec!["flat".into(), Value::Null]],
+        };
+        let table = "| house | saved |\n|---|---:|\n| semi | 1.5 |\n| flat |  |\n\n2 houses.";
+        assert_eq!(side_by_side(&grid), table);
     }
 
     #[test]
