@@ -14,7 +14,6 @@ mod building;
 mod construction;
 mod films;
 mod outside;
-mod radiant;
 #[cfg(test)]
 mod tests;
 mod window;
@@ -24,5 +23,5 @@ pub use builder::{BuildingBuilder, ZoneId, ZoneSpec};
 pub use building::Building;
 pub use construction::{Construction, Layer};
 pub use films::{Facing, Roughness};
-pub use outside::{Exposure, Moment, Terrain};
+pub use outside::{Exposure, Terrain};
 pub use window::{Overhang, WindowSpec};

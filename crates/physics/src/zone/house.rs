@@ -18,7 +18,7 @@ impl RoomId {
 /// A wall or floor between two rooms, with its mass in the middle.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Partition {
-    /// Conductance from one room to the other, films included, W/K.
+    /// Conductance from one room's air to the other's, W/K.
     pub conductance: f64,
     /// Heat capacity, J/K.
     pub capacity: f64,
@@ -84,14 +84,11 @@ impl HouseBuilder {
     }
 
     /// Puts a wall or floor between two rooms.
-    ///
-    /// It hangs between their surface nodes, which stand for the air and the other surfaces as a
-    /// wall sees them: so the rooms' radiation reaches it, too.
     pub fn partition(&mut self, one: RoomId, other: RoomId, partition: Partition) {
         let middle = self.parts.node(partition.capacity);
         for room in [one, other] {
-            let surface = self.rooms[room.0].surface;
-            self.parts.edge(surface, middle, 2.0 * partition.conductance);
+            let air = self.rooms[room.0].air;
+            self.parts.edge(air, middle, 2.0 * partition.conductance);
         }
     }
 
