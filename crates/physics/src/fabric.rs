@@ -14,6 +14,7 @@ mod building;
 mod construction;
 mod films;
 mod outside;
+mod radiant;
 #[cfg(test)]
 mod tests;
 mod window;
@@ -23,5 +24,5 @@ pub use builder::{BuildingBuilder, ZoneId, ZoneSpec};
 pub use building::Building;
 pub use construction::{Construction, Layer};
 pub use films::{Facing, Roughness};
-pub use outside::{Exposure, Terrain};
+pub use outside::{Exposure, Moment, Terrain};
 pub use window::{Overhang, WindowSpec};

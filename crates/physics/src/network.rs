@@ -13,11 +13,13 @@
 //! one product of a matrix and a vector. It is computed anew only when a conductance has changed.
 //! Nothing is allocated after [`Builder::build`].
 
+mod balance;
 mod builder;
 mod inverse;
 #[cfg(test)]
 mod tests;
 
+pub use balance::Balance;
 pub use builder::{Builder, NetworkError};
 
 use inverse::Inverses;
@@ -95,27 +97,6 @@ pub struct Network {
     last_step: f64,
     /// Heat into all nodes in the last step, W.
     given: f64,
-}
-
-/// Where the heat of the last step went, in joules. See [`Network::balance`].
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Balance {
-    /// Heat that the nodes' capacities took up.
-    pub stored: f64,
-    /// Heat from the sources.
-    pub sources: f64,
-    /// Heat that came in from the boundaries.
-    pub boundaries: f64,
-    /// Sum of the magnitudes of all these flows: the scale for [`Balance::residual`].
-    pub throughput: f64,
-}
-
-impl Balance {
-    /// Heat that appeared from nowhere, J: nothing but rounding.
-    #[must_use]
-    pub fn residual(&self) -> f64 {
-        self.stored - self.sources - self.boundaries
-    }
 }
 
 impl Network {

@@ -5,10 +5,12 @@
 //!   capacity for air and furniture, brick in the partitions and exchange through doors it is our
 //!   own default room, *5R2C*.
 
+mod envelope;
 mod house;
 mod room;
 mod two_element;
 
+pub use envelope::{CEILING_FILM, Envelope, FLOOR_FILM, INSIDE_FILM, OUTSIDE_FILM};
 pub use house::{Door, House, HouseBuilder, Partition, RoomId};
 pub use room::{Gains, Inside, Mass, RoomFabric};
 pub use two_element::{TwoElement, TwoElementFabric};

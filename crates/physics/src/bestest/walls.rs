@@ -179,6 +179,6 @@ pub(super) fn glass(case: &Case) -> WindowSpec {
 /// Resistance of 12 mm of air between two panes, m² K/W: conduction and radiation.
 const GAP: f64 = 0.174;
 
-fn exposure(plane: Plane, height: f64) -> Exposure {
+pub(super) fn exposure(plane: Plane, height: f64) -> Exposure {
     Exposure { plane, height, absorptance: 0.6, emissivity: 0.9, roughness: Roughness::Rough }
 }

@@ -4,7 +4,8 @@ use super::air;
 use super::building::{Building, Inner, Opaque, Pane, Reach, Zone};
 use super::construction::{Construction, Nodes};
 use super::films::Facing;
-use super::outside::{Exposure, Terrain, radiation};
+use super::outside::{Exposure, Terrain};
+use super::radiant::join;
 use super::window::WindowSpec;
 use crate::network::{Boundary, Builder, NetworkError, Node};
 use crate::sun::{Irradiance, Plane};
@@ -185,40 +186,35 @@ impl BuildingBuilder {
         [width, height]: [f64; 2],
         exposure: Exposure,
     ) {
-        let area = width * height;
-        let node = self.parts.massless();
+        let (node, area, inner) = (self.parts.massless(), width * height, self.inner.len());
+        self.inner.push(Inner {
+            zone: zone.0,
+            node,
+            area,
+            facing: Facing::Sideways,
+            absorbing: 1.0 - spec.back_reflectance,
+            emissivity: GLASS_EMISSIVITY,
+            kept: spec.kept(),
+            glass: Some(height),
+            star: 0.0,
+        });
         let base = area / (spec.resistance + 1.0 / OUTSIDE_FILM);
         self.parts.edge(node, self.outdoors, base);
         let wind = self.terrain.factor(exposure.height);
-        let absorbing = 1.0 - spec.back_reflectance;
-        // Of what the outer half takes up, little finds its way in.
-        let kept = (spec.absorptance[1] + 0.2 * spec.absorptance[0]) / absorbing;
-        let plane = self.plane(exposure.plane);
+        let (zone, plane) = (zone.0, self.plane(exposure.plane));
         let surface = 10.0;
-        let zone_index = zone.0;
         self.panes.push(Pane {
-            zone: zone_index,
+            zone,
             exposure,
             plane,
             area,
             height,
             wind,
             spec,
-            inner: self.inner.len(),
+            inner,
             node,
             base,
             surface,
-        });
-        self.inner.push(Inner {
-            zone: zone.0,
-            node,
-            area,
-            facing: Facing::Sideways,
-            absorbing,
-            emissivity: GLASS_EMISSIVITY,
-            kept,
-            glass: Some(height),
-            star: 0.0,
         });
     }
 
@@ -234,7 +230,7 @@ impl BuildingBuilder {
     /// # Errors
     /// If some area, resistance or capacity is out of range.
     pub fn build(mut self, celsius: f64) -> Result<Building, NetworkError> {
-        self.join_surfaces();
+        join(&mut self.parts, &mut self.zones, &mut self.inner);
         let network = self.parts.build(celsius)?;
         Ok(Building {
             network,
@@ -282,36 +278,4 @@ impl BuildingBuilder {
             star: 0.0,
         });
     }
-
-    /// Ties every inside surface to its zone's air and, by radiation, to all others of the zone
-    /// through one radiant node (Carroll 1980).
-    fn join_surfaces(&mut self) {
-        for (index, zone) in self.zones.iter_mut().enumerate() {
-            let mine: Vec<usize> =
-                (0..self.inner.len()).filter(|&inner| self.inner[inner].zone == index).collect();
-            let areas: Vec<f64> = mine.iter().map(|&inner| self.inner[inner].area).collect();
-            for (&inner, factor) in mine.iter().zip(view_factors(&areas)) {
-                let surface = &mut self.inner[inner];
-                let grey = (1.0 - surface.emissivity) / surface.emissivity;
-                let black = radiation(1.0, INDOORS, INDOORS);
-                surface.star = surface.area * black / (1.0 / factor + grey);
-                self.parts.edge(surface.node, zone.star, surface.star);
-                self.parts.edge(surface.node, zone.air, surface.area * INSIDE_FILM);
-                zone.count(surface);
-            }
-        }
-    }
-}
-
-/// How much more than its area each surface sees of the mean radiant temperature, since that
-/// includes itself.
-fn view_factors(areas: &[f64]) -> Vec<f64> {
-    let mut factors = vec![1.0; areas.len()];
-    for _ in 0..50 {
-        let total: f64 = areas.iter().zip(&factors).map(|(area, factor)| area * factor).sum();
-        for (factor, area) in factors.iter_mut().zip(areas) {
-            *factor = 1.0 / (1.0 - (area * *factor / total).min(0.45));
-        }
-    }
-    factors
 }

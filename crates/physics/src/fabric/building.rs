@@ -83,7 +83,8 @@ pub(super) struct Opaque {
 pub(super) enum Reach {
     /// It is the outer surface itself: capacity J/K, W/K to the next node.
     Heavy { next: Node, capacity: f64, onward: f64 },
-    /// It lies behind a resistance in m² K/W; the surface follows at once and was last at so many °C.
+    /// It lies behind a resistance in m² K/W; the surface follows at once and was last at so many
+    /// °C.
     Light { resistance: f64, surface: f64 },
 }
 

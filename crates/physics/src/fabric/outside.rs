@@ -60,26 +60,40 @@ pub(super) struct Pull {
     pub(super) celsius: f64,
 }
 
-/// The moment outside.
-#[derive(Clone, Debug)]
-pub(super) struct Moment {
-    pub(super) hour: Hour,
-    pub(super) sky: Sky,
+/// A moment of the weather as a house sees it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Moment {
+    /// Air, wind and rain.
+    pub hour: Hour,
+    /// Sun and sky.
+    pub sky: Sky,
     sky_celsius: f64,
 }
 
 impl Moment {
     /// At some second of the weather's year: temperatures as at the end of a step of `seconds`
     /// from there, sun as in its middle.
-    pub(super) fn of(weather: &Weather, second: f64, seconds: f64) -> Self {
+    #[must_use]
+    pub fn of(weather: &Weather, second: f64, seconds: f64) -> Self {
         let hour = weather.at(second + seconds);
         let sky = weather.sky(second + 0.5 * seconds, 0.2);
         let sky_celsius = (hour.infrared / STEFAN_BOLTZMANN).sqrt().sqrt() - KELVIN;
         Self { hour, sky, sky_celsius }
     }
 
-    pub(super) fn sun_on(&self, plane: Plane) -> Irradiance {
+    /// What a plane receives from sun, sky and ground.
+    #[must_use]
+    pub fn sun_on(&self, plane: Plane) -> Irradiance {
         plane.receives(&self.sky, SkyModel::Perez)
+    }
+
+    /// How much warmer than the air a well insulated outside becomes, K, that takes up so many W/m²
+    /// of sun.
+    pub(crate) fn excess(&self, exposure: &Exposure, terrain: Terrain, sun: f64) -> f64 {
+        let air = self.hour.celsius;
+        let Pull { film, celsius } =
+            self.pull(exposure, terrain.factor(exposure.height), air + 2.0);
+        celsius + sun / film - air
     }
 
     /// Films and temperature around an outer surface that is at `surface` °C.

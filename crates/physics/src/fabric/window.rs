@@ -78,6 +78,13 @@ impl WindowSpec {
         }
     }
 
+    /// Share of what the window keeps of the room's own light that warms its inner surface: of what
+    /// the outer half takes up, little finds its way in.
+    pub(super) fn kept(&self) -> f64 {
+        let [outer, inner] = self.absorptance;
+        (inner + 0.2 * outer) / (1.0 - self.back_reflectance)
+    }
+
     /// Two panes of this glass with a gap of so many m² K/W between them.
     #[must_use]
     pub fn double(pane: Pane, gap: f64, pane_resistance: f64) -> Self {

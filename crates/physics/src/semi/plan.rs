@@ -1,9 +1,11 @@
 //! The house itself: rooms, walls, windows, materials.
 
+use super::Heated;
 use crate::fabric::{
     Building, BuildingBuilder, Construction, Exposure, Facing, Layer, Roughness, Terrain,
     WindowSpec, ZoneId, ZoneSpec, standard_pressure,
 };
+use crate::network::{Network, Node};
 use crate::sun::Plane;
 use crate::weather::Weather;
 
@@ -24,22 +26,22 @@ pub const ROOMS: [&str; 8] =
 pub(super) const HEATERS: [f64; 8] = [1900.0, 1600.0, 1100.0, 1100.0, 1700.0, 1600.0, 900.0, 800.0];
 
 /// Window areas, m².
-const WINDOWS: [f64; 8] = [3.0, 2.5, 0.8, 1.2, 2.5, 2.0, 0.8, 0.6];
+pub(super) const WINDOWS: [f64; 8] = [3.0, 2.5, 0.8, 1.2, 2.5, 2.0, 0.8, 0.6];
 
 /// Heat of people and things, W; half of it radiant.
-const GAINS: [f64; 8] = [80.0, 30.0, 30.0, 80.0, 30.0, 30.0, 30.0, 30.0];
+pub(super) const GAINS: [f64; 8] = [80.0, 30.0, 30.0, 80.0, 30.0, 30.0, 30.0, 30.0];
 
 /// Height of a storey, m, and of a window's sill and head above its floor.
-const STOREY: f64 = 2.4;
+pub(super) const STOREY: f64 = 2.4;
 const WINDOW: [f64; 2] = [1.0, 2.2];
 
 /// Lengths of the sides along south and east, m: the rooms to the west are wider than the others.
 const WIDE: f64 = 4.5;
 const NARROW: f64 = 2.5;
-const DEPTH: f64 = 3.0;
+pub(super) const DEPTH: f64 = 3.0;
 
 /// Doors and the stair: exchange of air between rooms, m³/s.
-const MIXING: [(usize, usize, f64); 7] = [
+pub(super) const MIXING: [(usize, usize, f64); 7] = [
     (0, 2, 0.005),
     (1, 2, 0.005),
     (3, 2, 0.005),
@@ -49,37 +51,44 @@ const MIXING: [(usize, usize, f64); 7] = [
     (2, 6, 0.05),
 ];
 
-/// Capacity of air and furniture as a multiple of the air's.
-///
-/// The deck says 5. With one-minute steps EnergyPlus then agrees with this house within 1 % whatever
-/// the schedule. At the deck's ten-minute steps, however, it goes on from the mean of each step
-/// rather than from its end, so that its air seems to hold more heat: 7.5 times fits it.
-const FURNISHING: f64 = 7.5;
-
 /// °C of the ground under the floor.
-const GROUND: f64 = 10.0;
+pub(super) const GROUND: f64 = 10.0;
 
 /// The house with its rooms in the order of [`ROOMS`].
 #[derive(Debug)]
-pub(super) struct House {
-    pub(super) building: Building,
-    pub(super) rooms: Vec<ZoneId>,
+pub(super) struct Walls {
+    building: Building,
+    rooms: Vec<ZoneId>,
+}
+
+impl Heated for Walls {
+    fn expose(&mut self, weather: &Weather, second: f64, seconds: f64) {
+        self.building.expose(weather, second, seconds);
+    }
+
+    fn network(&mut self) -> &mut Network {
+        &mut self.building.network
+    }
+
+    fn air(&self, room: usize) -> Node {
+        self.building.air_node(self.rooms[room])
+    }
 }
 
 /// Layers from outdoors or below to the room.
-struct Materials {
-    outer: Construction,
-    partition: Construction,
-    ground: Construction,
+pub(super) struct Materials {
+    pub(super) outer: Construction,
+    pub(super) partition: Construction,
+    pub(super) ground: Construction,
     /// From the room below to the room above.
-    floor: Construction,
-    roof: Construction,
-    window: WindowSpec,
-    air_changes: f64,
+    pub(super) floor: Construction,
+    pub(super) roof: Construction,
+    pub(super) window: WindowSpec,
+    pub(super) air_changes: f64,
 }
 
 impl Materials {
-    fn of(fabric: Fabric) -> Self {
+    pub(super) fn of(fabric: Fabric) -> Self {
         let choose = |built, insulated| match fabric {
             Fabric::AsBuilt => built,
             Fabric::Insulated => insulated,
@@ -104,7 +113,7 @@ impl Materials {
     }
 }
 
-pub(super) fn build(fabric: Fabric, weather: &Weather) -> House {
+pub(super) fn build(fabric: Fabric, weather: &Weather, furnishing: f64) -> Walls {
     let materials = Materials::of(fabric);
     let pressure = standard_pressure(weather.site.elevation);
     let mut parts = BuildingBuilder::new(Terrain::SUBURBS, pressure);
@@ -112,7 +121,7 @@ pub(super) fn build(fabric: Fabric, weather: &Weather) -> House {
         .map(|room| {
             parts.zone(ZoneSpec {
                 volume: width(room) * DEPTH * STOREY,
-                furnishing: FURNISHING,
+                furnishing,
                 air_changes: materials.air_changes,
             })
         })
@@ -135,53 +144,65 @@ pub(super) fn build(fabric: Fabric, weather: &Weather) -> House {
     for (&room, watts) in rooms.iter().zip(GAINS) {
         building.set_gains(room, watts, 0.5);
     }
-    House { building, rooms }
+    Walls { building, rooms }
 }
 
 /// Side along the street: living, dining and what is above them lie to the west and are wide.
-fn width(room: usize) -> f64 {
+pub(super) fn width(room: usize) -> f64 {
     if room % 4 < 2 { WIDE } else { NARROW }
 }
 
 /// Living room and hall look south, dining room and kitchen north.
-fn front(room: usize) -> f64 {
+pub(super) fn facing(room: usize) -> f64 {
     if room.is_multiple_of(2) { 180.0 } else { 0.0 }
 }
 
-fn upstairs(room: usize) -> bool {
+pub(super) fn upstairs(room: usize) -> bool {
     room >= 4
+}
+
+/// What the wall of a room that faces some way is exposed to.
+pub(super) fn wall(azimuth: f64, room: usize) -> Exposure {
+    Exposure {
+        plane: Plane::wall(azimuth),
+        height: floor_height(room) + STOREY / 2.0,
+        absorptance: 0.6,
+        emissivity: 0.9,
+        roughness: Roughness::Rough,
+    }
+}
+
+/// What the roof is exposed to.
+pub(super) fn roof() -> Exposure {
+    Exposure { plane: Plane::roof(), height: 2.0 * STOREY, ..wall(0.0, 0) }
+}
+
+fn floor_height(room: usize) -> f64 {
+    if upstairs(room) { STOREY } else { 0.0 }
 }
 
 /// Outer walls, window, party wall, ground floor and roof of a room.
 fn outside(parts: &mut BuildingBuilder, rooms: &[ZoneId], room: usize, materials: &Materials) {
     let zone = rooms[room];
-    let base = if upstairs(room) { STOREY } else { 0.0 };
-    let wall = |azimuth, height| Exposure {
-        plane: Plane::wall(azimuth),
-        height,
-        absorptance: 0.6,
-        emissivity: 0.9,
-        roughness: Roughness::Rough,
-    };
-    let middle = base + STOREY / 2.0;
     let area = width(room) * STOREY - WINDOWS[room];
-    parts.outer(zone, &materials.outer, area, wall(front(room), middle));
+    parts.outer(zone, &materials.outer, area, wall(facing(room), room));
+    let [sill, head] = WINDOW;
     let glass = Exposure {
         roughness: Roughness::Smooth,
         emissivity: 0.84,
-        ..wall(front(room), base + (WINDOW[0] + WINDOW[1]) / 2.0)
+        height: floor_height(room) + (sill + head) / 2.0,
+        ..wall(facing(room), room)
     };
-    let height = WINDOW[1] - WINDOW[0];
-    parts.window(zone, materials.window.clone(), [WINDOWS[room] / height, height], glass);
+    let size = [WINDOWS[room] / (head - sill), head - sill];
+    parts.window(zone, materials.window.clone(), size, glass);
     if room % 4 < 2 {
         parts.adiabatic(zone, &materials.partition, DEPTH * STOREY, Facing::Sideways);
     } else {
-        parts.outer(zone, &materials.outer, DEPTH * STOREY, wall(90.0, middle));
+        parts.outer(zone, &materials.outer, DEPTH * STOREY, wall(90.0, room));
     }
     let floor = width(room) * DEPTH;
     if upstairs(room) {
-        let roof = Exposure { plane: Plane::roof(), ..wall(0.0, 2.0 * STOREY) };
-        parts.outer(zone, &materials.roof, floor, roof);
+        parts.outer(zone, &materials.roof, floor, roof());
     } else {
         parts.ground(zone, &materials.ground, floor);
     }

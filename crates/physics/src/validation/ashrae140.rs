@@ -12,7 +12,7 @@ use super::data::{malformed, text};
 use super::{Bound, Check, DataError};
 use crate::bestest::{Air, CASES, Outcome, run, run_room};
 use crate::weather::Weather;
-use table::Published;
+use table::{Published, Ranges};
 
 const WALLS: &str = "ASHRAE 140, wall by wall";
 const ROOM: &str = "ASHRAE 140, one room (5R2C)";
@@ -81,62 +81,61 @@ fn compared(
     published: &Published,
     limits: &[(&str, &'static str)],
 ) -> Vec<Check> {
-    let mut checks = Vec::new();
-    let mut push = |name: String, ours: f64, unit, range: Option<[f64; 2]>, source| {
-        let Some([least, most]) = range else { return };
+    let annual = outcomes.iter().flat_map(|(case, outcome)| loads(case, outcome, published));
+    let floating = outcomes.iter().flat_map(|(case, outcome)| warmth(case, outcome, published));
+    let figures = annual.chain(floating).chain(differences(outcomes));
+    let check = |Figure { name, ours, unit, range: [least, most], source }| {
         let reason = limits.iter().find(|(end, _)| name.ends_with(end)).map(|(_, why)| *why);
-        checks.push(Check {
-            group,
-            name,
-            ours,
-            unit,
-            bound: Bound { least, most },
-            source,
-            reason,
-        });
+        Check { group, name, ours, unit, bound: Bound { least, most }, source, reason }
     };
-    for (case, outcome) in outcomes {
-        if case.ends_with("FF") || *case == "960" {
-            let [low, high, mean] = outcome.temperatures;
-            for (what, ours, table) in [
-                ("lowest temperature", low, &published.lowest),
-                ("highest temperature", high, &published.highest),
-                ("mean temperature", mean, &published.mean),
-            ] {
-                let range = table.get(*case).copied();
-                push(format!("{case} {what}"), ours, "°C", range, PROGRAMS);
-            }
-        }
-        let annual = |table: &BTreeMap<String, [f64; 2]>| table.get(*case).copied();
-        push(
-            format!("{case} annual heating"),
-            outcome.heating,
-            "MWh",
-            annual(&published.heating),
-            CRITERIA,
-        );
-        push(
-            format!("{case} annual cooling"),
-            outcome.cooling,
-            "MWh",
-            annual(&published.cooling),
-            CRITERIA,
-        );
-        push(
-            format!("{case} peak heating"),
-            outcome.peak_heating,
-            "kW",
-            annual(&published.peaks),
-            PROGRAMS,
-        );
-    }
-    for (case, base, range) in HEATING_DIFFERENCES {
-        if let (Some(case_outcome), Some(base_outcome)) = (outcomes.get(case), outcomes.get(base)) {
-            let ours = case_outcome.heating - base_outcome.heating;
-            push(format!("{case} − {base} annual heating"), ours, "MWh", Some(range), DIFFERENCES);
-        }
-    }
-    checks
+    figures.map(check).collect()
+}
+
+/// A figure of ours with the range that it is held to.
+struct Figure {
+    name: String,
+    ours: f64,
+    unit: &'static str,
+    range: [f64; 2],
+    source: &'static str,
+}
+
+/// Loads and peaks of a case that has a thermostat.
+fn loads(case: &str, outcome: &Outcome, published: &Published) -> Vec<Figure> {
+    let figure = |what, ours, unit, table: &Ranges, source| {
+        let range = *table.get(case)?;
+        Some(Figure { name: format!("{case} {what}"), ours, unit, range, source })
+    };
+    let figures = [
+        figure("annual heating", outcome.heating, "MWh", &published.heating, CRITERIA),
+        figure("annual cooling", outcome.cooling, "MWh", &published.cooling, CRITERIA),
+        figure("peak heating", outcome.peak_heating, "kW", &published.peaks, PROGRAMS),
+    ];
+    figures.into_iter().flatten().collect()
+}
+
+/// Temperatures of a case, or a part of it, that floats freely.
+fn warmth(case: &str, outcome: &Outcome, published: &Published) -> Vec<Figure> {
+    let [low, high, mean] = outcome.temperatures;
+    let tables = [
+        ("lowest temperature", low, &published.lowest),
+        ("highest temperature", high, &published.highest),
+        ("mean temperature", mean, &published.mean),
+    ];
+    let figure = |(what, ours, table): (&str, f64, &Ranges)| {
+        let (name, range) = (format!("{case} {what}"), *table.get(case)?);
+        Some(Figure { name, ours, unit: "°C", range, source: PROGRAMS })
+    };
+    tables.into_iter().filter_map(figure).collect()
+}
+
+/// Differences of annual heating between the cases that were run.
+fn differences(outcomes: &Outcomes) -> impl Iterator<Item = Figure> {
+    HEATING_DIFFERENCES.into_iter().filter_map(|(case, base, range)| {
+        let ours = outcomes.get(case)?.heating - outcomes.get(base)?.heating;
+        let name = format!("{case} − {base} annual heating");
+        Some(Figure { name, ours, unit: "MWh", range, source: DIFFERENCES })
+    })
 }
 
 #[cfg(test)]

@@ -47,6 +47,11 @@ pub(super) fn denver(folder: &Path) -> Result<Weather, DataError> {
     epw::read(&unpacked(&path)?).map_err(|error| malformed(&path, error))
 }
 
+/// A weather file that is not packed.
+pub(super) fn weather(path: &Path) -> Result<Weather, DataError> {
+    epw::read(&text(path)?).map_err(|error| malformed(path, error))
+}
+
 /// A complaint about a file's content.
 pub(super) fn malformed(path: &Path, reason: impl ToString) -> DataError {
     DataError::Malformed { path: path.to_path_buf(), reason: reason.to_string() }

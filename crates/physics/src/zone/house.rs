@@ -83,12 +83,24 @@ impl HouseBuilder {
         RoomId(self.rooms.len() - 1)
     }
 
-    /// Puts a wall or floor between two rooms.
+    /// Puts a wall or floor between the airs of two rooms.
     pub fn partition(&mut self, one: RoomId, other: RoomId, partition: Partition) {
+        let airs = [one, other].map(|room| self.rooms[room.0].air);
+        self.hang(airs, partition);
+    }
+
+    /// Puts a wall or floor between the surface nodes of two rooms, which stand for air and other
+    /// surfaces as a wall sees them: so the rooms' radiation reaches it, too. Rooms kept at
+    /// different temperatures then exchange what they do wall by wall.
+    pub fn radiant_partition(&mut self, one: RoomId, other: RoomId, partition: Partition) {
+        let surfaces = [one, other].map(|room| self.rooms[room.0].surface);
+        self.hang(surfaces, partition);
+    }
+
+    fn hang(&mut self, sides: [Node; 2], partition: Partition) {
         let middle = self.parts.node(partition.capacity);
-        for room in [one, other] {
-            let air = self.rooms[room.0].air;
-            self.parts.edge(air, middle, 2.0 * partition.conductance);
+        for side in sides {
+            self.parts.edge(side, middle, 2.0 * partition.conductance);
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// Ranges by case.
-type Ranges = BTreeMap<String, [f64; 2]>;
+pub(super) type Ranges = BTreeMap<String, [f64; 2]>;
 
 /// The tables that are used.
 #[derive(Clone, Debug, PartialEq)]
