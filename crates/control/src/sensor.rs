@@ -137,6 +137,7 @@ mod tests {
             (&[fine, (200, Some(300), 0), (41, Some(300), 19)], Sensor::Good, "hardly moved"),
             (&[fine, (240, Some(300), 50), (1, Some(301), 0)], Sensor::Good, "moved, then changed"),
             (&[(481, Some(304), 30)], Sensor::Good, "a coarse thermometer has twice the time"),
+            (&[(1, Some(304), 0), (300, Some(304), 90)], Sensor::Good, "also when moved"),
             (&[(1, Some(304), 0), (480, Some(304), 90)], Sensor::Stuck, "but no more"),
             (&[(1_441, Some(304), 30)], Sensor::Stuck, "nor here"),
         ] {

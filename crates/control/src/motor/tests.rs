@@ -51,6 +51,24 @@ fn every_target_is_reached_in_time() {
 }
 
 #[test]
+fn shut_is_pressed_home_and_open_only_when_it_is_in_doubt() {
+    let mut bench = Bench::new(3, Rough::Never);
+    let mut motor = measured(&mut bench);
+    for _ in 0..5 {
+        obey(&mut motor, &mut bench, &by_night(97));
+        obey(&mut motor, &mut bench, &by_night(100));
+    }
+    assert!(bench.runs.iter().all(|run| run.ticks < LONGEST), "{:?}", bench.runs);
+    for target in [10, 60].into_iter().cycle().take(9) {
+        obey(&mut motor, &mut bench, &by_night(target));
+    }
+    obey(&mut motor, &mut bench, &by_night(100));
+    assert!(bench.place() > 99.9, "{}", bench.place());
+    obey(&mut motor, &mut bench, &by_night(0));
+    assert!(bench.place() < 0.1, "{}", bench.place());
+}
+
+#[test]
 fn targets_that_tremble_move_nothing() {
     for around in [3, 20, 50, 64, 97] {
         let mut bench = Bench::new(3, Rough::Never);
@@ -72,7 +90,7 @@ fn it_withdraws_is_fitted_and_measures_by_day_only() {
     assert!(bench.place() > 99.5 && bench.runs.iter().all(|run| run.direction == Direction::Open));
     bench.runs.clear();
     for _ in 0..60 {
-        obey(&mut motor, &mut bench, &by_night(30));
+        obey(&mut motor, &mut bench, &by_night(10));
     }
     assert_eq!((bench.runs.len(), motor.calibration()), (0, None));
     obey(&mut motor, &mut bench, &to(30));
