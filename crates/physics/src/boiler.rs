@@ -8,8 +8,8 @@ mod tests;
 pub use efficiency::efficiency;
 pub use ledger::Ledger;
 
-use crate::circuit::{Load, Passage, Pump, Supply};
-use crate::source::{Call, Change, Command, Health, Stage, Timings};
+use crate::circuit::{Load, Passage, Supply};
+use crate::source::{Change, Command, Health, Range, Stage, Tank, Timings};
 
 /// Water never gets hotter than this, °C: the limit thermostat.
 const LIMIT_C: f64 = 85.0;
@@ -67,6 +67,15 @@ impl BoilerSpec {
             standby_w: 4.0,
         }
     }
+
+    const fn range(&self) -> Range {
+        Range {
+            least_w: self.least_w,
+            most_w: self.most_w,
+            capacity: self.capacity,
+            response_s: self.response_s,
+        }
+    }
 }
 
 /// What the boiler did in one step, as means over the step.
@@ -86,10 +95,7 @@ pub struct Output {
 #[derive(Debug, Clone)]
 pub struct Boiler {
     spec: BoilerSpec,
-    health: Health,
-    water_c: f64,
-    stage: Stage,
-    pump_left_s: f64,
+    tank: Tank,
     ledger: Ledger,
 }
 
@@ -97,28 +103,18 @@ impl Boiler {
     /// A boiler at rest with its water at `water_c`.
     #[must_use]
     pub fn new(spec: BoilerSpec, water_c: f64) -> Self {
-        Self {
-            spec,
-            health: Health::Working,
-            water_c,
-            stage: Stage::READY,
-            pump_left_s: 0.0,
-            ledger: Ledger::default(),
-        }
+        Self { spec, tank: Tank::new(water_c), ledger: Ledger::default() }
     }
 
     /// Breaks or mends it.
     pub const fn set_health(&mut self, health: Health) {
-        self.health = health;
+        self.tank.health = health;
     }
 
     /// What it offers the circuit for the coming step, under this command.
     #[must_use]
     pub fn supply(&self, command: &Command) -> Supply {
-        let wanted = command.call == Call::Heat || self.pump_left_s > 0.0;
-        let free = self.health == Health::Working && !command.draws();
-        let pump = if wanted && free { Pump::On } else { Pump::Off };
-        Supply { flow_c: self.water_c, pump }
+        self.tank.supply(command)
     }
 
     /// Advances `step_s` seconds, given what the circuit took during them from what
@@ -133,25 +129,25 @@ impl Boiler {
             return Output::default();
         }
         let set_c = command.set_point_c.min(LIMIT_C - self.spec.timings.hysteresis_k);
-        let change = self.decide(step_s, command, set_c);
+        let change = self.tank.decide(step_s, &self.spec.timings, command, set_c);
         self.ledger.count(change);
         let casing_w = if room_c.is_finite() {
-            self.spec.casing_w_per_k * (self.water_c - room_c)
+            self.spec.casing_w_per_k * (self.tank.water_c - room_c)
         } else {
             0.0
         };
-        let heat_w = self.burn(load.heat_w + casing_w, set_c);
+        let heat_w = self.tank.modulated(load.heat_w + casing_w, set_c, &self.spec.range());
         let purged_w =
             if change == Change::Started { self.spec.start_loss_j / step_s } else { 0.0 };
         let gain_w = heat_w - purged_w - casing_w - load.heat_w;
-        self.water_c += gain_w * step_s / self.spec.capacity;
+        self.tank.water_c += gain_w * step_s / self.spec.capacity;
         let output = Output {
             heat_w,
             fuel_w: heat_w / efficiency(load.return_c),
             electricity_w: self.electricity_w(load.passage, command),
             casing_w,
         };
-        self.pace_pump(step_s, command);
+        self.tank.pace_pump(step_s, self.spec.overrun_s, command);
         self.ledger.add(step_s, &output, load, self.hot_water_fuel_w(command));
         output
     }
@@ -159,13 +155,13 @@ impl Boiler {
     /// Water in it, °C.
     #[must_use]
     pub const fn water_c(&self) -> f64 {
-        self.water_c
+        self.tank.water_c
     }
 
     /// Where its burner is.
     #[must_use]
     pub const fn stage(&self) -> Stage {
-        self.stage
+        self.tank.stage
     }
 
     /// Everything it has done so far.
@@ -174,44 +170,18 @@ impl Boiler {
         &self.ledger
     }
 
-    fn decide(&mut self, step_s: f64, command: &Command, set_c: f64) -> Change {
-        if self.health == Health::Dead || command.draws() {
-            return self.stage.halt();
-        }
-        self.stage.advance(step_s, &self.spec.timings, command.call, self.water_c - set_c)
-    }
-
-    /// Heat of the burner, W: what is taken, and what brings the water to its set-point.
-    fn burn(&self, taken_w: f64, set_c: f64) -> f64 {
-        match self.stage {
-            Stage::Running(_) => {
-                let missing_k = set_c - self.water_c;
-                let wanted_w = taken_w + self.spec.capacity * missing_k / self.spec.response_s;
-                wanted_w.min(self.spec.most_w).max(self.spec.least_w)
-            }
-            Stage::Resting(_) | Stage::Starting(_) => 0.0,
-        }
-    }
-
     fn electricity_w(&self, passage: Passage, command: &Command) -> f64 {
-        let burns = self.health == Health::Working
-            && (command.draws() || !matches!(self.stage, Stage::Resting(_)));
+        let burns = self.tank.health == Health::Working
+            && (command.draws() || !matches!(self.tank.stage, Stage::Resting(_)));
         let pump_w = if passage == Passage::Still { 0.0 } else { self.spec.pump_w };
         let fan_w = if burns { self.spec.fan_w } else { 0.0 };
         self.spec.standby_w + pump_w + fan_w
     }
 
     fn hot_water_fuel_w(&self, command: &Command) -> f64 {
-        match self.health {
+        match self.tank.health {
             Health::Working => command.hot_water_w.max(0.0) / HOT_WATER_EFFICIENCY,
             Health::Dead => 0.0,
         }
-    }
-
-    fn pace_pump(&mut self, step_s: f64, command: &Command) {
-        self.pump_left_s = match command.call {
-            Call::Heat => self.spec.overrun_s,
-            Call::Rest => (self.pump_left_s - step_s).max(0.0),
-        };
     }
 }

@@ -7,8 +7,8 @@ mod tests;
 
 pub use performance::{Outdoor, Quality};
 
-use crate::circuit::{Load, Passage, Pump, Supply};
-use crate::source::{Call, Change, Command, Health, Stage, Timings};
+use crate::circuit::{Load, Passage, Supply};
+use crate::source::{Change, Command, Health, Range, Stage, Tank, Timings};
 
 /// Flow temperature while making hot water, °C.
 const HOT_WATER_C: f64 = 55.0;
@@ -56,6 +56,15 @@ impl HeatPumpSpec {
             standby_w: 10.0,
         }
     }
+
+    const fn range(&self) -> Range {
+        Range {
+            least_w: self.least_share * self.most_w,
+            most_w: self.most_w,
+            capacity: self.capacity,
+            response_s: self.response_s,
+        }
+    }
 }
 
 /// What the heat pump did in one step, as means over the step.
@@ -96,10 +105,7 @@ impl Ledger {
 #[derive(Debug, Clone)]
 pub struct HeatPump {
     spec: HeatPumpSpec,
-    health: Health,
-    water_c: f64,
-    stage: Stage,
-    pump_left_s: f64,
+    tank: Tank,
     ledger: Ledger,
 }
 
@@ -107,28 +113,18 @@ impl HeatPump {
     /// A heat pump at rest with its water at `water_c`.
     #[must_use]
     pub fn new(spec: HeatPumpSpec, water_c: f64) -> Self {
-        Self {
-            spec,
-            health: Health::Working,
-            water_c,
-            stage: Stage::READY,
-            pump_left_s: 0.0,
-            ledger: Ledger::default(),
-        }
+        Self { spec, tank: Tank::new(water_c), ledger: Ledger::default() }
     }
 
     /// Breaks or mends it.
     pub const fn set_health(&mut self, health: Health) {
-        self.health = health;
+        self.tank.health = health;
     }
 
     /// What it offers the circuit for the coming step, under this command.
     #[must_use]
     pub fn supply(&self, command: &Command) -> Supply {
-        let wanted = command.call == Call::Heat || self.pump_left_s > 0.0;
-        let free = self.health == Health::Working && !command.draws();
-        let pump = if wanted && free { Pump::On } else { Pump::Off };
-        Supply { flow_c: self.water_c, pump }
+        self.tank.supply(command)
     }
 
     /// Advances `step_s` seconds, given what the circuit took during them from what
@@ -145,15 +141,15 @@ impl HeatPump {
             return Output::default();
         }
         let set_c = command.set_point_c.min(self.spec.limit_c);
-        if self.decide(step_s, command, set_c) == Change::Started {
+        if self.tank.decide(step_s, &self.spec.timings, command, set_c) == Change::Started {
             self.ledger.starts += 1;
         }
-        let heat_w = self.compress(load.heat_w, set_c);
-        let cop = self.spec.quality.cop(self.water_c, outdoor);
+        let heat_w = self.tank.modulated(load.heat_w, set_c, &self.spec.range());
+        let cop = self.spec.quality.cop(self.tank.water_c, outdoor);
         let pump_w = if load.passage == Passage::Still { 0.0 } else { self.spec.pump_w };
         let electricity_w = heat_w / cop + pump_w + self.spec.standby_w;
-        self.water_c += (heat_w - load.heat_w) * step_s / self.spec.capacity;
-        self.pace_pump(step_s, command);
+        self.tank.water_c += (heat_w - load.heat_w) * step_s / self.spec.capacity;
+        self.tank.pace_pump(step_s, self.spec.overrun_s, command);
         let output = Output { heat_w, electricity_w };
         self.book(step_s, &output, load.passage);
         self.ledger.hot_water_electricity_j += self.hot_water_w(command, outdoor) * step_s;
@@ -163,13 +159,13 @@ impl HeatPump {
     /// Water in it, °C.
     #[must_use]
     pub const fn water_c(&self) -> f64 {
-        self.water_c
+        self.tank.water_c
     }
 
     /// Where its compressor is.
     #[must_use]
     pub const fn stage(&self) -> Stage {
-        self.stage
+        self.tank.stage
     }
 
     /// Everything it has done so far.
@@ -178,38 +174,13 @@ impl HeatPump {
         &self.ledger
     }
 
-    fn decide(&mut self, step_s: f64, command: &Command, set_c: f64) -> Change {
-        if self.health == Health::Dead || command.draws() {
-            return self.stage.halt();
-        }
-        self.stage.advance(step_s, &self.spec.timings, command.call, self.water_c - set_c)
-    }
-
-    fn compress(&self, taken_w: f64, set_c: f64) -> f64 {
-        match self.stage {
-            Stage::Running(_) => {
-                let missing_k = set_c - self.water_c;
-                let wanted_w = taken_w + self.spec.capacity * missing_k / self.spec.response_s;
-                wanted_w.min(self.spec.most_w).max(self.spec.least_share * self.spec.most_w)
-            }
-            Stage::Resting(_) | Stage::Starting(_) => 0.0,
-        }
-    }
-
     fn hot_water_w(&self, command: &Command, outdoor: Outdoor) -> f64 {
-        match self.health {
+        match self.tank.health {
             Health::Working => {
                 command.hot_water_w.max(0.0) / self.spec.quality.cop(HOT_WATER_C, outdoor)
             }
             Health::Dead => 0.0,
         }
-    }
-
-    fn pace_pump(&mut self, step_s: f64, command: &Command) {
-        self.pump_left_s = match command.call {
-            Call::Heat => self.spec.overrun_s,
-            Call::Rest => (self.pump_left_s - step_s).max(0.0),
-        };
     }
 
     fn book(&mut self, step_s: f64, output: &Output, passage: Passage) {

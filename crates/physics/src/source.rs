@@ -1,5 +1,7 @@
 //! What heat sources have in common: what they are told, and how they start and stop.
 
+use crate::circuit::{Pump, Supply};
+
 /// Whether heat is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Call {
@@ -126,5 +128,75 @@ impl Stage {
         } else {
             (Self::Running(step_s), Change::Started)
         }
+    }
+}
+
+/// A source's water, and what moves it: what boilers and heat pumps have in common.
+#[derive(Debug, Clone)]
+pub(crate) struct Tank {
+    pub(crate) health: Health,
+    pub(crate) water_c: f64,
+    pub(crate) stage: Stage,
+    /// How long the pump still runs on, s.
+    pump_left_s: f64,
+}
+
+/// The heat that a source can make, and how it follows its set-point.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Range {
+    pub(crate) least_w: f64,
+    pub(crate) most_w: f64,
+    /// Heat capacity of the water, J/K.
+    pub(crate) capacity: f64,
+    /// Time in which modulation makes good a temperature difference, s.
+    pub(crate) response_s: f64,
+}
+
+impl Tank {
+    /// At rest with its water at `water_c`.
+    pub(crate) const fn new(water_c: f64) -> Self {
+        Self { health: Health::Working, water_c, stage: Stage::READY, pump_left_s: 0.0 }
+    }
+
+    /// What is offered to the circuit under this command.
+    pub(crate) fn supply(&self, command: &Command) -> Supply {
+        let wanted = command.call == Call::Heat || self.pump_left_s > 0.0;
+        let free = self.health == Health::Working && !command.draws();
+        let pump = if wanted && free { Pump::On } else { Pump::Off };
+        Supply { flow_c: self.water_c, pump }
+    }
+
+    /// Starts or stops, as command and temperature ask.
+    pub(crate) fn decide(
+        &mut self,
+        step_s: f64,
+        timings: &Timings,
+        command: &Command,
+        set_c: f64,
+    ) -> Change {
+        if self.health == Health::Dead || command.draws() {
+            return self.stage.halt();
+        }
+        self.stage.advance(step_s, timings, command.call, self.water_c - set_c)
+    }
+
+    /// Heat made, W: what is taken, and what brings the water to its set-point.
+    pub(crate) fn modulated(&self, taken_w: f64, set_c: f64, range: &Range) -> f64 {
+        match self.stage {
+            Stage::Running(_) => {
+                let missing_k = set_c - self.water_c;
+                let wanted_w = taken_w + range.capacity * missing_k / range.response_s;
+                wanted_w.min(range.most_w).max(range.least_w)
+            }
+            Stage::Resting(_) | Stage::Starting(_) => 0.0,
+        }
+    }
+
+    /// Lets the pump run on after a call.
+    pub(crate) fn pace_pump(&mut self, step_s: f64, overrun_s: f64, command: &Command) {
+        self.pump_left_s = match command.call {
+            Call::Heat => overrun_s,
+            Call::Rest => (self.pump_left_s - step_s).max(0.0),
+        };
     }
 }

@@ -11,32 +11,7 @@ pub mod radiator_log;
 pub mod semi;
 pub mod vdi6007;
 
-use std::path::Path;
-
 pub use data::DataError;
-
-/// Everything that can be checked with the reference data in a folder (`heating/`, `weather/`).
-///
-/// The weather of London Heathrow may not be copied there: where its EPW file is at hand, the semi
-/// is checked in it too.
-///
-/// # Errors
-/// If a file is missing or not what it should be.
-pub fn all(folder: &Path, london: Option<&Path>) -> Result<Vec<Check>, DataError> {
-    let (heating, denver) = (folder.join("heating"), data::denver(&folder.join("weather"))?);
-    let mut checks = vdi6007::checks(&heating)?;
-    checks.extend(ashrae140::checks(&heating, &denver)?);
-    checks.extend(semi::checks("denver", &denver));
-    if let Some(path) = london {
-        let london = data::weather(path)?;
-        checks.extend(semi::checks("london", &london));
-        checks.extend(semi::hourly::checks(&heating, &london)?);
-    }
-    checks.extend(radiator::checks(&heating)?);
-    checks.extend(radiator_log::checks(&heating)?);
-    checks.extend(heat_pump::checks());
-    Ok(checks)
-}
 
 /// One figure of ours beside the bound that it is held to.
 #[derive(Clone, Debug, PartialEq)]

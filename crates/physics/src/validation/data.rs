@@ -3,6 +3,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+#[cfg(test)]
 use crate::weather::{Weather, epw};
 
 /// Why reference data could not be used.
@@ -42,12 +43,14 @@ pub(super) fn unpacked(path: &Path) -> Result<String, DataError> {
 }
 
 /// The weather of Denver that ASHRAE 140 prescribes, in this folder of weather.
+#[cfg(test)]
 pub(super) fn denver(folder: &Path) -> Result<Weather, DataError> {
     let path = folder.join("denver_725650TYCST.epw.gz");
     epw::read(&unpacked(&path)?).map_err(|error| malformed(&path, error))
 }
 
 /// A weather file that is not packed.
+#[cfg(test)]
 pub(super) fn weather(path: &Path) -> Result<Weather, DataError> {
     epw::read(&text(path)?).map_err(|error| malformed(path, error))
 }

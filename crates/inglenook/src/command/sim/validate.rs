@@ -2,8 +2,12 @@
 
 use super::{files, progress::Progress};
 use crate::{command::things::pretty, failure::Failure};
-use inglenook_physics::validation::{
-    self, Check, DataError, Verdict, ashrae140, heat_pump, radiator, radiator_log, vdi6007,
+use inglenook_physics::{
+    validation::{
+        Bound, Check, DataError, Verdict, ashrae140, heat_pump, radiator, radiator_log, semi,
+        vdi6007,
+    },
+    weather::Weather,
 };
 use serde_json::json;
 use std::{
@@ -34,9 +38,10 @@ Examples:
 /// One set of checks.
 type Group = (&'static str, fn(&Path) -> Result<Vec<Check>, Failure>);
 
-const GROUPS: [Group; 5] = [
+const GROUPS: [Group; 6] = [
     ("VDI 6007-1", |data| checked(vdi6007::checks(&heating(data)))),
-    ("ASHRAE 140", in_denver),
+    ("ASHRAE 140", |data| checked(ashrae140::checks(&heating(data), &denver(data)?))),
+    ("EnergyPlus", |data| Ok(semi::checks("denver", &denver(data)?))),
     ("radiators", |data| checked(radiator::checks(&heating(data)))),
     ("radiator log", |data| checked(radiator_log::checks(&heating(data)))),
     ("heat pumps", |_| Ok(heat_pump::checks())),
@@ -46,9 +51,8 @@ fn heating(data: &Path) -> PathBuf {
     data.join("heating")
 }
 
-fn in_denver(data: &Path) -> Result<Vec<Check>, Failure> {
-    let weather = files::weather(&data.join("weather/denver_725650TYCST.epw.gz"))?;
-    checked(ashrae140::checks(&heating(data), &weather))
+fn denver(data: &Path) -> Result<Weather, Failure> {
+    files::weather(&data.join("weather/denver_725650TYCST.epw.gz"))
 }
 
 fn checked(checks: Result<Vec<Check>, DataError>) -> Result<Vec<Check>, Failure> {
@@ -117,7 +121,7 @@ fn table(checks: &[Check], out: &mut impl Write) -> std::io::Result<()> {
             writeln!(out, "\n{group}")?;
         }
         let Check { name, ours, unit, bound, source, reason, .. } = check;
-        let validation::Bound { least, most } = bound;
+        let Bound { least, most } = bound;
         let range = format!("{least:.3} to {most:.3}");
         let verdict = word(check.verdict());
         writeln!(out, "  {name:62}{ours:>11.3} {unit:9}{range:>22}  {verdict:9}  {source}")?;
