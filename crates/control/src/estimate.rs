@@ -1,11 +1,9 @@
 //! What the room's air is like, from a thermometer that sits beside a radiator.
 //!
 //! A thermometer in a valve's head reads `M + E`: the slow temperature `M` of walls and furniture,
-//! and the fast excess `E` that the radiator causes, within an hour of its getting hot or cold. Only
-//! a part `α` of `E` is warmer air; the rest is the radiator's pull on the head. The room is `M + α
-//! E`. What tells them apart is the room's own slowness: the heat that makes the air warmer than the
-//! walls is the heat that warms the walls, so an excess of air belongs to a rate at which `M` rises
-//! or is kept from falling.
+//! and the fast excess `E` that the radiator causes, within an hour of its getting hot or cold. A
+//! part of `E` is the radiator's [`Pull`] on the head, the rest is warmer air. The room is `M` and
+//! that rest.
 
 use crate::{
     decay::Decay,
@@ -16,8 +14,8 @@ use crate::{
 };
 
 /// Hours by which walls lag behind air: the excess of air over walls that belongs to a rise of the
-/// walls by 1 K/h, in K. Heavy houses have more than light ones; a semi-detached house of brick has
-/// 1.8.
+/// walls by 1 K/h, in K. Heavy houses have more than light ones; 2.0 is that of a semi-detached
+/// house of brick.
 const LAG: i32 = 20;
 const LAG_UNIT: i32 = 10;
 
@@ -139,8 +137,9 @@ impl Estimate {
         if self.probe == Probe::Head {
             self.pull.minute(around, self.excess < Fine::kelvin(0, 40), asked);
         }
-        if let Some(learned) = self.decay.minute(around, flow, daylight) {
-            self.learn(learned);
+        if let Some(loss) = self.decay.minute(around, flow, daylight) {
+            let loss = loss.clamp(LEAST_LOSS, MOST_LOSS);
+            self.loss += (loss - self.loss).scaled(1, 5);
         }
     }
 
@@ -254,11 +253,6 @@ impl Estimate {
             self.excess = Fine::ZERO;
         }
     }
-
-    fn learn(&mut self, learned: Learned) {
-        let loss = learned.loss.clamp(LEAST_LOSS, MOST_LOSS);
-        self.loss += (loss - self.loss).scaled(1, 5);
-    }
 }
 
 impl Learner for Estimate {
@@ -275,15 +269,4 @@ pub(crate) enum Daylight {
     Possible,
     /// It is dark.
     None,
-}
-
-/// What one cooling taught.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Learned {
-    /// How fast the room rose before, per hour.
-    pub(crate) rise: Fine,
-    /// How fast it fell when the radiator was cold, per hour.
-    pub(crate) loss: Fine,
-    /// How much the radiator had added to the reading, if it had been steady.
-    pub(crate) excess: Option<Fine>,
 }
