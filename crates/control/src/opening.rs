@@ -160,3 +160,74 @@ fn lift(heat: Percent) -> i16 {
     let per_mille = low.saturating_add(high.saturating_sub(low).saturating_mul(part) / 10);
     per_mille.saturating_mul(SPAN) / 500
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::vec::Vec;
+
+    /// Tries strokes on a valve that opens at `point` percent, until it is known.
+    fn searched(point: u8) -> Opening {
+        let mut opening = Opening::unknown();
+        for _ in 0..12 {
+            let stroke = opening.stroke(Percent::clamped(40));
+            if stroke.value() > point {
+                opening.flowed(stroke);
+            } else {
+                opening.starved(stroke);
+            }
+        }
+        opening
+    }
+
+    #[test]
+    fn the_point_of_any_valve_is_found_from_hot_and_cold() {
+        for point in [4, 12, 20, 31, 45] {
+            let opening = searched(point);
+            assert!(opening.is_known(), "{point} %: {opening:?}");
+            assert!(opening.shut().value() <= point, "{point} %: {opening:?}");
+            let little = opening.stroke(Percent::clamped(40)).value();
+            assert!((point..=point + 10).contains(&little), "{point} %: {opening:?}");
+        }
+    }
+
+    #[test]
+    fn more_heat_needs_more_stroke() {
+        for opening in [Opening::unknown(), searched(20)] {
+            let strokes = (0..=100).map(|heat| opening.stroke(Percent::clamped(heat)));
+            let strokes: Vec<_> = strokes.collect();
+            assert!(strokes.windows(2).all(|pair| pair[0] <= pair[1]), "{opening:?}");
+        }
+        assert_eq!(Opening::unknown().shut(), Percent::ZERO);
+    }
+
+    #[test]
+    fn one_cold_spell_where_there_was_heat_says_nothing_about_the_valve() {
+        let mut opening = searched(20);
+        let (dry, proven) = (opening.dry, whole(opening.wet));
+        opening.starved(proven);
+        assert_eq!(opening.dry, dry);
+        opening.starved(proven);
+        assert!(opening.dry > dry, "twice is no chance");
+    }
+
+    #[test]
+    fn a_leak_and_a_room_that_runs_away_make_it_shut_farther() {
+        for evidence in [Opening::leaked, |opening: &mut Opening| {
+            opening.too_wide(Percent::clamped(28));
+        }] {
+            let mut opening = searched(25);
+            let before = opening.shut();
+            evidence(&mut opening);
+            assert!(opening.shut() < before, "{opening:?}");
+        }
+    }
+
+    #[test]
+    fn corrections_are_kept_small() {
+        let mut opening = searched(20);
+        let before = opening.stroke(Percent::clamped(50)).value();
+        (0..99).for_each(|_| opening.adjust(1));
+        assert!(opening.stroke(Percent::clamped(50)).value() <= before + 8);
+    }
+}

@@ -105,3 +105,38 @@ impl Learner for Pull {
         keep.fine(&mut self.pull, LEAST, MOST);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A head that is pulled by `pull` hundredths within minutes while the air rises by three
+    /// kelvins with a time constant of a quarter of an hour, five mornings long.
+    fn learned(pull: i32, flow: Flow) -> Fine {
+        let mut watch = Pull::new();
+        for _ in 0..5 {
+            (0..60).for_each(|_| watch.minute(Fine::kelvin(17, 0), true, flow));
+            let (mut pulled, mut air) = (Fine::ZERO, Fine::ZERO);
+            for _ in 0..40 {
+                pulled += (Fine::kelvin(0, pull) - pulled).scaled(1, 2);
+                air += (Fine::kelvin(3, 0) - air).scaled(1, 15);
+                watch.minute(Fine::kelvin(17, 0) + pulled + air, false, flow);
+            }
+        }
+        watch.get()
+    }
+
+    #[test]
+    fn weak_and_strong_pulls_are_told_apart() {
+        for pull in [100, 250, 500] {
+            let found = learned(pull, Flow::Wide);
+            let error = (found - Fine::kelvin(0, pull)).abs();
+            assert!(error < Fine::kelvin(0, 80), "{pull}/100 K: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_valve_that_is_hardly_open_teaches_nothing() {
+        assert_eq!(learned(500, Flow::Open), USUAL);
+    }
+}

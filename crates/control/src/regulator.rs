@@ -60,8 +60,8 @@ enum Supply {
 /// Minutes after a movement until its effect can be judged.
 const SETTLED: u16 = 28;
 
-/// Minutes of not cooling behind a shut valve that mean that it is not shut.
-const LEAKING: u8 = 40;
+/// Minutes behind a shut valve in which a room that is too warm should cool.
+const LEAKING: u16 = 60;
 
 /// Minutes of warming up without getting warmer that ask for a wider valve.
 const STAGNANT: u16 = 75;
@@ -101,16 +101,14 @@ pub(crate) struct Regulator {
     sampled: Fine,
     /// Where the valve was before, if that was so little that nothing seemed to pass.
     starved_at: Option<Percent>,
-    /// The room when its warming was last looked at.
+    /// The room when its warming, or its cooling, was last looked at.
     room_before: Fine,
     /// How fast the walls warm with the valve open, per hour, and what they were at.
     climb: Fine,
     slow_before: Fine,
     /// Minutes without heat although the valve is open.
     cold_for: u16,
-    /// Minutes for which a room behind a shut valve did not cool as it should.
-    odd_for: u8,
-    /// Whether the valve was pressed home because of that.
+    /// Whether the valve was pressed home because the room behind it did not cool.
     suspected: bool,
     moves: u8,
     earning: u16,
@@ -131,7 +129,6 @@ impl Regulator {
             climb: Fine::kelvin(0, 60),
             slow_before: Fine::ZERO,
             cold_for: 0,
-            odd_for: 0,
             suspected: false,
             moves: MOST_MOVES,
             earning: 0,
@@ -235,18 +232,21 @@ impl Regulator {
     /// A room that stays too warm behind a shut valve: it may not be shut. If it cools once the
     /// valve is pressed home, it was not.
     fn mind_leaks(&mut self, missing: Fine, estimate: &Estimate) {
-        let odd = missing < -Fine::kelvin(0, 80) && !estimate.is_cooling();
-        self.odd_for = if odd { self.odd_for.saturating_add(1) } else { 0 };
-        if self.odd_for > LEAKING && self.stroke > Percent::ZERO {
-            self.odd_for = 0;
-            self.suspected = true;
-            self.drive(Percent::ZERO);
+        if self.since_move <= 1 {
+            self.room_before = estimate.room();
         }
-        if self.suspected && self.since_move == 2 * u16::from(LEAKING) {
+        if self.suspected && self.since_move == LEAKING {
             self.suspected = false;
             if estimate.is_cooling() {
                 self.opening.leaked();
             }
+        } else if self.since_move.is_multiple_of(LEAKING) {
+            let stays = estimate.room() > self.room_before - Fine::kelvin(0, 30);
+            if stays && missing < -Fine::kelvin(0, 80) && self.stroke > Percent::ZERO {
+                self.suspected = true;
+                self.drive(Percent::ZERO);
+            }
+            self.room_before = estimate.room();
         }
     }
 
@@ -345,3 +345,6 @@ impl Learner for Regulator {
         keep.fine(&mut self.climb, Fine::ZERO, Fine::kelvin(6, 0));
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -143,3 +143,61 @@ fn depth(wait: Option<u16>) -> Fine {
         Some(_) | None => Fine::kelvin(2, 0),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::habit::Use;
+
+    const PACE: Pace = Pace { to_warm: 60, deepest: Fine::kelvin(6, 0), sight: Sight::Clear };
+
+    /// Two weeks of a room that is used from 18 to 20 o'clock, then the minutes of one more day in
+    /// which somebody comes, or nobody.
+    fn last_day(comes: bool, pace: &Pace) -> std::vec::Vec<Aim> {
+        let (mut habit, mut setback) = (Habit::new(), Setback::new());
+        let used = |minute: usize| (18 * 60..20 * 60).contains(&minute);
+        let mut aims = std::vec::Vec::new();
+        for day in 0..15 {
+            let mut presence = Presence::new();
+            for minute in 0..1_440 {
+                let there = used(minute) && (comes || day < 14);
+                habit.minute(if there { Use::InUse } else { Use::Empty });
+                if there {
+                    presence.touched();
+                } else {
+                    presence = Presence::new();
+                }
+                let aim = setback.minute(&presence, &habit, pace);
+                if day == 14 {
+                    aims.push(aim);
+                }
+            }
+        }
+        aims
+    }
+
+    #[test]
+    fn an_empty_room_cools_and_is_ready_when_it_is_usually_used() {
+        let aims = last_day(true, &PACE);
+        assert_eq!(aims[600], Aim { depth: Fine::kelvin(2, 0), why: Aiming::Empty });
+        assert_eq!(aims[17 * 60 + 30].why, Aiming::ExpectedSoon);
+        assert_eq!(aims[19 * 60], Aim { depth: Fine::ZERO, why: Aiming::Occupied });
+        assert_eq!(aims[22 * 60].why, Aiming::Empty);
+    }
+
+    #[test]
+    fn nobody_who_comes_is_waited_for_but_not_for_long() {
+        let aims = last_day(false, &PACE);
+        assert_eq!(aims[18 * 60 + 20].why, Aiming::ExpectedSoon);
+        assert_eq!(aims[19 * 60 + 30].why, Aiming::Empty);
+        let changes = aims.windows(2).filter(|pair| pair[0].why != pair[1].why).count();
+        assert!(changes <= 3, "{changes} changes of mind");
+    }
+
+    #[test]
+    fn no_setback_is_deeper_than_the_plant_allows() {
+        let shallow = Pace { deepest: Fine::kelvin(1, 0), ..PACE };
+        let deepest = last_day(true, &shallow).iter().map(|aim| aim.depth).max().unwrap();
+        assert_eq!(deepest, Fine::kelvin(1, 0));
+    }
+}
