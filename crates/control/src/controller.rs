@@ -22,6 +22,11 @@ use inglenook_units::{Light, Percent, Temperature};
 /// Minutes in which a radiator makes the air as much warmer than the walls as it can.
 const QUICK: i32 = 40;
 
+/// How far an empty room may cool. A heat pump's cool water warms rooms slowly, and warmer water
+/// costs it more than the setback saves.
+const DEEPEST: Fine = Fine::kelvin(6, 0);
+const SHALLOW: Fine = Fine::kelvin(2, 0);
+
 /// What a valve's own sensors say, once a minute. It knows nothing else: no clock, no weather, no
 /// boiler, no other room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -183,7 +188,7 @@ impl Controller {
             room: room.temperature(),
             demand: match why {
                 Why::NoThermometer => SAFE,
-                _ => self.regulator.demand(&self.estimate, &wish),
+                _ => self.regulator.demand(),
             },
             occupied: self.presence.occupied(),
             darkness: self.light.darkness(),
@@ -254,13 +259,14 @@ impl Controller {
             missing.per_mille_of(quick).saturating_mul(QUICK) / 1000
         };
         let deepest = match self.plant {
-            Plant::Boiler => quick + slow.scaled(2, 1),
-            Plant::HeatPump => Fine::kelvin(2, 0),
+            Plant::Boiler => DEEPEST,
+            Plant::HeatPump => SHALLOW,
         };
         let sight = match self.light.darkness() {
             Darkness::Light => Sight::Blind,
             Darkness::Dark(_) => Sight::Clear,
         };
+        let minutes = minutes.saturating_mul(7) / 10;
         Pace { to_warm: u16::try_from(minutes.clamp(8, 300)).unwrap_or(300), deepest, sight }
     }
 

@@ -186,11 +186,6 @@ impl Estimate {
         self.excess
     }
 
-    /// The excess of air that keeps the room at its temperature.
-    pub(crate) fn holding(&self) -> Fine {
-        self.loss.scaled(LAG, LAG_UNIT)
-    }
-
     /// Whether the radiator's valve end is surely hot: the thermometer is pulled as by a hot one.
     pub(crate) fn is_hot(&self) -> bool {
         self.hot > 900 && self.excess > self.pull.get().scaled(3, 4).max(Fine::kelvin(0, 50))

@@ -7,12 +7,16 @@ use inglenook_units::Percent;
 const SPAN: i16 = 32;
 
 /// How far below the opening point a valve is shut, in half percents of stroke: enough to be sure,
-/// little enough to be quiet and cheap.
+/// little enough to be quiet and cheap. The second where nothing tells how far below suffices.
 const CLEARANCE: i16 = 10;
+const DOUBLE: i16 = 18;
+
+/// How far below a stroke that let water through the opening point is looked for.
+const STEP: i16 = 8;
 
 /// Lift in per mille of [`SPAN`] for each tenth of full heat. A radiator gives half of its heat at
 /// a fifth of its flow, and a valve half of its flow at a third of its lift (quick opening).
-const LIFT: [i16; 11] = [0, 15, 32, 52, 74, 101, 134, 177, 240, 330, 450];
+const LIFT: [i16; 11] = [0, 15, 32, 52, 74, 101, 134, 177, 240, 330, 330];
 
 /// No valve opens later, in half percents of stroke.
 const LATEST: i16 = 100;
@@ -34,14 +38,12 @@ pub(crate) struct Opening {
     proven: bool,
     /// How often water failed to come where it was seen before.
     denied: u8,
-    /// How much more stroke than the table's the room asks for.
-    bias: i16,
 }
 
 impl Opening {
     /// A valve of which nothing is known.
     pub(crate) const fn unknown() -> Self {
-        Self { dry: 0, wet: LATEST, proven: false, denied: 0, bias: 0 }
+        Self { dry: 0, wet: LATEST, proven: false, denied: 0 }
     }
 
     /// Whether the opening point is known well enough to rely on it.
@@ -56,7 +58,8 @@ impl Opening {
 
     /// The stroke at which surely nothing passes.
     pub(crate) fn shut(&self) -> Percent {
-        whole(self.dry.min(self.wet.saturating_sub(CLEARANCE)))
+        let near = if self.proven { self.wet.saturating_sub(DOUBLE) } else { 0 };
+        whole(self.dry.max(near).min(self.wet.saturating_sub(CLEARANCE)))
     }
 
     /// The stroke for this much heat, in percent of what the radiator can give; 0 shuts.
@@ -66,12 +69,12 @@ impl Opening {
         }
         let plenty = heat >= Percent::clamped(90);
         let from = if plenty { self.wet } else { self.point() };
-        whole(from.saturating_add(lift(heat)).saturating_add(self.bias))
+        whole(from.saturating_add(lift(heat)))
     }
 
     /// A stroke that gives at least this much heat, as far as anything is known.
     pub(crate) fn at_least(&self, heat: Percent) -> Percent {
-        whole(self.wet.saturating_add(lift(heat)).saturating_add(self.bias.max(0)))
+        whole(self.wet.saturating_add(lift(heat)))
     }
 
     /// The valve end was hot at this stroke.
@@ -98,30 +101,15 @@ impl Opening {
         self.wet = self.wet.max(self.dry.saturating_add(3));
     }
 
-    /// This stroke was to give little and gave so much that the room ran away.
-    pub(crate) fn too_wide(&mut self, stroke: Percent) {
-        let point = halves(stroke).saturating_sub(lift(Percent::clamped(80)));
-        self.wet = self.wet.min(point).max(3);
-        self.dry = self.dry.min(self.wet.saturating_sub(3)).max(0);
-        self.bias = self.bias.min(0);
-    }
-
-    /// The room wants a little more or less than this stroke gives.
-    pub(crate) fn adjust(&mut self, by: i16) {
-        if self.is_known() {
-            self.bias = self.bias.saturating_add(by).clamp(-6, 16);
-        }
-    }
-
     /// Nothing has come for hours at a stroke that was believed to give heat.
     pub(crate) fn doubt(&mut self) {
-        *self = Self { dry: self.dry, bias: self.bias, ..Self::unknown() };
+        *self = Self { dry: self.dry, ..Self::unknown() };
     }
 
     /// Water came although the valve should have been shut.
     pub(crate) fn leaked(&mut self) {
-        self.wet = self.dry.max(4);
-        self.dry = self.dry.saturating_sub(20).max(0);
+        self.wet = halves(self.shut()).max(4);
+        self.dry = self.dry.min(self.wet.saturating_sub(DOUBLE)).max(0);
     }
 
     /// Where it opens, if water is to come for sure but not much of it.
@@ -129,7 +117,8 @@ impl Opening {
         if self.is_known() {
             self.wet.saturating_sub(1)
         } else {
-            self.dry.saturating_add(self.wet) / 2
+            let middle = self.dry.saturating_add(self.wet) / 2;
+            if self.proven { middle.max(self.wet.saturating_sub(STEP)) } else { middle }
         }
     }
 }
@@ -138,7 +127,6 @@ impl Learner for Opening {
     fn keep(&mut self, keep: &mut impl Keep) {
         keep.number(&mut self.dry, 0, LATEST);
         keep.number(&mut self.wet, 0, LATEST);
-        keep.number(&mut self.bias, -6, 16);
         keep.flag(&mut self.proven);
     }
 }
@@ -212,22 +200,10 @@ mod tests {
     }
 
     #[test]
-    fn a_leak_and_a_room_that_runs_away_make_it_shut_farther() {
-        for evidence in [Opening::leaked, |opening: &mut Opening| {
-            opening.too_wide(Percent::clamped(28));
-        }] {
-            let mut opening = searched(25);
-            let before = opening.shut();
-            evidence(&mut opening);
-            assert!(opening.shut() < before, "{opening:?}");
-        }
-    }
-
-    #[test]
-    fn corrections_are_kept_small() {
-        let mut opening = searched(20);
-        let before = opening.stroke(Percent::clamped(50)).value();
-        (0..99).for_each(|_| opening.adjust(1));
-        assert!(opening.stroke(Percent::clamped(50)).value() <= before + 8);
+    fn a_leak_makes_it_shut_farther() {
+        let mut opening = searched(25);
+        let before = opening.shut();
+        opening.leaked();
+        assert!(opening.shut() < before, "{opening:?}");
     }
 }

@@ -14,8 +14,12 @@ use crate::{
 const EARLY: u8 = 6;
 const LATE: u8 = 10;
 
-/// What of the rise is warmer air by then.
-const AIR: Fine = Fine::kelvin(1, 60);
+/// The pull is nine tenths of the early rise and three tenths of the late one, less this: what air
+/// does by then in rooms of all kinds. (Least squares over two thousand warmings in simulated
+/// homes, radiators pulling by 2, 5 and 12 %.)
+const EARLY_TENTHS: i32 = 9;
+const LATE_TENTHS: i32 = 3;
+const AIR: Fine = Fine::kelvin(2, 20);
 
 /// Minutes for which a radiator must have been cold.
 const COLD: u8 = 30;
@@ -93,7 +97,9 @@ impl Pull {
         }
         // Heat that stopped in between teaches nothing.
         if around >= early {
-            let held = (around - base - AIR).clamp(LEAST, MOST);
+            let rise =
+                (early - base).scaled(EARLY_TENTHS, 10) + (around - base).scaled(LATE_TENTHS, 10);
+            let held = (rise - AIR).clamp(LEAST, MOST);
             self.pull += (held - self.pull).scaled(1, 4);
         }
         State::Idle

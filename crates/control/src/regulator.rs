@@ -1,16 +1,19 @@
 //! Holding a room at its target with few and quiet movements.
 
+mod law;
 mod learning;
 mod movement;
 
 use crate::{
-    estimate::{Estimate, Flow, Radiator},
+    estimate::{Estimate, Flow},
     fine::Fine,
     learned::{Keep, Learner},
     opening::Opening,
     why::Holding,
 };
 use inglenook_units::Percent;
+use law::{Asked, Law, Supplied};
+use movement::{ALL, MOST_MOVES};
 
 /// What is asked of a regulator this minute.
 #[derive(Clone, Copy, Debug)]
@@ -41,14 +44,6 @@ pub(crate) enum Care {
     Limit,
 }
 
-/// What a regulator is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Phase {
-    Shut,
-    WarmUp,
-    Hold,
-}
-
 /// Whether the boiler sends heat, as far as a radiator's warmth tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Supply {
@@ -63,38 +58,29 @@ const SETTLED: u16 = 28;
 /// Minutes behind a shut valve in which a room that is too warm should cool.
 const LEAKING: u16 = 60;
 
-/// Minutes of warming up without getting warmer that ask for a wider valve.
+/// Minutes of warming up without getting warmer that ask for a wider valve, and what is missing
+/// then.
 const STAGNANT: u16 = 75;
-
-/// Heat that should not make a room run away.
-const LITTLE: Percent = Percent::clamped(60);
-
-/// Minutes over which the walls' warming is measured.
-const CLIMB: u16 = 32;
-
-/// Heat that is as good as all.
-const ALL: Percent = Percent::clamped(85);
-
-/// Heat at which warming in haste is over.
-const MOST: Percent = Percent::clamped(65);
-
-/// A limit may be missed by this much before a room is warmed in haste.
-const FAR: Fine = Fine::kelvin(1, 50);
+const FAR: Fine = Fine::kelvin(1, 0);
 
 /// Heat that keeps a room from freezing in hard weather and does not make it an oven in mild.
 pub(crate) const SAFE: Percent = Percent::clamped(30);
-
-/// Movements in store at most.
-const MOST_MOVES: u8 = 6;
 
 /// Moves one valve.
 #[derive(Clone, Debug)]
 pub(crate) struct Regulator {
     opening: Opening,
-    phase: Phase,
+    law: Law,
     supply: Supply,
+    /// The heat that the valve was last moved for.
+    heat: Percent,
+    /// The heat that is wanted now.
+    wanted: Percent,
     stroke: Percent,
     since_move: u16,
+    /// Whether the target is of another kind since this minute.
+    is_new: bool,
+    care: Care,
     /// The excess of air when the radiator is as hot as it gets.
     full: Fine,
     /// The excess when it was last judged.
@@ -118,10 +104,14 @@ impl Regulator {
     pub(crate) const fn new() -> Self {
         Self {
             opening: Opening::unknown(),
-            phase: Phase::Shut,
+            law: Law::new(),
             supply: Supply::Unknown,
+            heat: Percent::ZERO,
+            wanted: Percent::ZERO,
             stroke: Percent::ZERO,
             since_move: u16::MAX,
+            is_new: false,
+            care: Care::Comfort,
             full: Fine::kelvin(2, 50),
             sampled: Fine::ZERO,
             starved_at: None,
@@ -142,21 +132,18 @@ impl Regulator {
 
     /// Whether water can pass, as far as is known.
     pub(crate) fn flow(&self) -> Flow {
-        match self.phase {
-            Phase::Shut => Flow::Shut,
-            Phase::WarmUp | Phase::Hold if self.since_move > 45 => Flow::Settled,
-            Phase::WarmUp => Flow::Wide,
-            Phase::Hold => Flow::Open,
+        match self.heat {
+            Percent::ZERO => Flow::Shut,
+            _ if self.since_move > 45 => Flow::Settled,
+            heat if heat >= ALL => Flow::Wide,
+            _ => Flow::Open,
         }
     }
 
-    /// The heat that is wanted, in percent of what the radiator can give.
-    pub(crate) fn demand(&self, estimate: &Estimate, wish: &Wish) -> Percent {
-        match self.phase {
-            Phase::Shut => Percent::ZERO,
-            Phase::WarmUp => Percent::FULL,
-            Phase::Hold => self.needed(estimate, wish),
-        }
+    /// The heat that is wanted, in percent of what the radiator can give; 0 while the valve is
+    /// shut.
+    pub(crate) fn demand(&self) -> Percent {
+        if self.heat == Percent::ZERO { Percent::ZERO } else { self.wanted }
     }
 
     /// What the radiator can add to the air, as far as is known.
@@ -171,20 +158,34 @@ impl Regulator {
 
     /// Decides for this minute.
     pub(crate) fn minute(&mut self, estimate: &Estimate, wish: &Wish) -> Holding {
-        self.since_move = self.since_move.saturating_add(1);
-        self.earn();
+        self.pass();
         self.watch(estimate);
-        let missing = wish.target - estimate.room();
-        match self.phase {
-            Phase::Shut => self.shut(missing, estimate, wish),
-            Phase::WarmUp => self.warm_up(missing, estimate, wish),
-            Phase::Hold => self.hold(missing, estimate, wish),
+        self.is_new = wish.care != self.care;
+        self.care = wish.care;
+        self.wanted = self.law.minute(&Asked {
+            target: wish.target,
+            care: wish.care,
+            room: estimate.room(),
+            swing: estimate.swing(),
+            given: self.heat,
+            supply: if self.supply == Supply::Cold { Supplied::No } else { Supplied::Perhaps },
+        });
+        if self.is_worth(self.wanted, wish.hush) {
+            self.room_before = estimate.room();
+            self.give(self.wanted);
+        } else if self.heat == Percent::ZERO && wish.care == Care::Comfort {
+            self.mind_leaks(wish.target - estimate.room(), estimate);
+        } else if self.heat >= ALL {
+            self.press_on(wish.target - estimate.room(), estimate);
         }
+        self.holding()
     }
 
     /// Opens fully, whatever was wished.
     pub(crate) fn open_fully(&mut self) {
-        self.phase = Phase::WarmUp;
+        self.pass();
+        self.heat = Percent::FULL;
+        self.wanted = Percent::FULL;
         self.drive(Percent::FULL);
     }
 
@@ -195,38 +196,32 @@ impl Regulator {
 
     /// Gives [`SAFE`] heat without learning anything from it.
     pub(crate) fn open_safely(&mut self) {
-        self.since_move = self.since_move.saturating_add(1);
-        self.phase = Phase::Hold;
+        self.pass();
+        self.heat = SAFE;
+        self.wanted = SAFE;
         self.drive(self.safe_stroke());
     }
 
     /// Shuts without learning anything from it.
     pub(crate) fn shut_for_now(&mut self) {
-        self.since_move = self.since_move.saturating_add(1);
-        if self.phase != Phase::Shut {
-            self.enter(Phase::Shut, Percent::ZERO);
+        self.pass();
+        if self.heat != Percent::ZERO {
+            self.give(Percent::ZERO);
         }
     }
 
-    fn shut(&mut self, missing: Fine, estimate: &Estimate, wish: &Wish) -> Holding {
-        let patience = match (wish.care, wish.hush) {
-            (Care::Limit, _) => Fine::kelvin(0, 40),
-            (Care::Comfort, Hush::Night) => Fine::kelvin(0, 20),
-            (Care::Comfort, Hush::Day) => Fine::kelvin(0, 5),
-        };
-        if missing < patience {
-            self.mind_leaks(missing, estimate);
-            return Holding::WarmEnough;
+    fn pass(&mut self) {
+        self.since_move = self.since_move.saturating_add(1);
+        self.earn();
+    }
+
+    fn holding(&self) -> Holding {
+        match self.heat {
+            Percent::ZERO => Holding::WarmEnough,
+            _ if self.supply == Supply::Cold => Holding::NoHeat,
+            heat if heat >= ALL => Holding::WarmingUp,
+            _ => Holding::Holding,
         }
-        let far = if wish.care == Care::Limit { FAR } else { Fine::kelvin(0, 60) };
-        let heat = self.needed(estimate, wish);
-        if missing > far && heat >= ALL {
-            self.room_before = estimate.room();
-            self.enter(Phase::WarmUp, Percent::FULL);
-            return Holding::WarmingUp;
-        }
-        self.enter(Phase::Hold, heat);
-        Holding::Holding
     }
 
     /// A room that stays too warm behind a shut valve: it may not be shut. If it cools once the
@@ -250,90 +245,19 @@ impl Regulator {
         }
     }
 
-    fn warm_up(&mut self, missing: Fine, estimate: &Estimate, wish: &Wish) -> Holding {
-        if missing > Fine::kelvin(0, 10) + estimate.swing() && self.needed(estimate, wish) >= MOST {
-            return match self.supply {
-                Supply::Cold => self.widen(),
-                Supply::Hot | Supply::Unknown => self.press_on(missing, estimate),
-            };
-        }
-        let heat = self.needed(estimate, wish);
-        self.enter(Phase::Hold, heat);
-        Holding::Holding
-    }
-
-    /// A room that does not get warmer for all its radiator's warmth needs a wider valve.
-    fn press_on(&mut self, missing: Fine, estimate: &Estimate) -> Holding {
-        if self.since_move.is_multiple_of(STAGNANT) {
-            let stagnates = estimate.room() < self.room_before + Fine::kelvin(0, 25);
-            let far = missing > Fine::kelvin(1, 0);
-            if stagnates && far && self.since_move > 0 && self.stroke < Percent::FULL {
+    /// A room that should warm and does not needs a wider valve: it may open later than believed, or
+    /// its radiator be starved.
+    fn press_on(&mut self, missing: Fine, estimate: &Estimate) {
+        if self.supply == Supply::Cold {
+            if self.since_move > 2 * SETTLED && !self.opening.is_proven(self.stroke) {
+                self.drive(Percent::FULL);
+            }
+        } else if self.since_move.is_multiple_of(STAGNANT) && self.since_move > 0 {
+            if self.stagnates(estimate.room()) && missing > FAR && self.stroke < Percent::FULL {
                 let wider = self.stroke.value().saturating_add(12);
                 self.drive(Percent::clamped(wider.into()));
             }
             self.room_before = estimate.room();
-        }
-        if self.since_move > 2 * SETTLED && self.since_move.is_multiple_of(CLIMB) {
-            let climbed = (estimate.slow() - self.slow_before).scaled(60, CLIMB.into());
-            self.climb += (climbed - self.climb).scaled(1, 4);
-        }
-        if self.since_move.is_multiple_of(CLIMB) {
-            self.slow_before = estimate.slow();
-        }
-        Holding::WarmingUp
-    }
-
-    /// The radiator stays cold: the boiler may be off, or the valve may open later than believed.
-    fn widen(&mut self) -> Holding {
-        if !self.opening.is_proven(self.stroke) && self.since_move > 2 * SETTLED {
-            self.drive(Percent::FULL);
-        }
-        Holding::NoHeat
-    }
-
-    fn hold(&mut self, missing: Fine, estimate: &Estimate, wish: &Wish) -> Holding {
-        let soon = missing - estimate.trend().scaled(1, 3);
-        let beyond =
-            if wish.care == Care::Limit { Fine::kelvin(1, 20) } else { Fine::kelvin(0, 50) };
-        if soon < -Fine::kelvin(0, 70) && missing < -beyond {
-            // The heat in the radiator is still to come out after every cut.
-            let warm = estimate.radiator() == Radiator::Warm;
-            if warm && self.since_move < SETTLED && missing > -Fine::kelvin(1, 60) {
-                return Holding::Holding;
-            }
-            if estimate.is_hot() && self.needed(estimate, wish) < LITTLE {
-                self.opening.too_wide(self.stroke);
-            }
-            self.enter(Phase::Shut, Percent::ZERO);
-            return Holding::WarmEnough;
-        }
-        let far = if wish.care == Care::Limit { FAR } else { Fine::kelvin(1, 0) };
-        let late = missing > far && self.since_move > SETTLED;
-        if late || (missing > far && self.needed(estimate, wish) >= ALL) {
-            let narrow = self.stroke;
-            self.enter(Phase::WarmUp, Percent::FULL);
-            self.starved_at = Some(narrow);
-            return Holding::WarmingUp;
-        }
-        let pressing = missing > Fine::kelvin(0, 40);
-        if self.supply == Supply::Cold {
-            if pressing && self.since_move > SETTLED && !self.opening.is_proven(self.stroke) {
-                self.seek();
-            }
-            return Holding::NoHeat;
-        }
-        if self.since_move >= SETTLED && soon.abs() > self.band(wish) {
-            self.trim(soon, estimate, wish);
-        }
-        Holding::Holding
-    }
-
-    /// Opens somewhat more, to find where water begins to pass.
-    fn seek(&mut self) {
-        let step = if self.opening.is_known() { 3 } else { 10 };
-        let stroke = self.stroke.value().saturating_add(step).min(75);
-        if stroke > self.stroke.value() {
-            self.drive(Percent::clamped(stroke.into()));
         }
     }
 }
@@ -341,6 +265,7 @@ impl Regulator {
 impl Learner for Regulator {
     fn keep(&mut self, keep: &mut impl Keep) {
         self.opening.keep(keep);
+        self.law.keep(keep);
         keep.fine(&mut self.full, learning::LEAST_FULL, Fine::kelvin(12, 0));
         keep.fine(&mut self.climb, Fine::ZERO, Fine::kelvin(6, 0));
     }

@@ -78,9 +78,9 @@ pub(crate) struct Setback {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     Present,
-    Away(Fine),
+    Away,
     /// Away, and whoever was expected did not come.
-    StoodUp(Fine),
+    StoodUp,
     /// Made ready; kept so for this many minutes.
     Ready(u16),
 }
@@ -101,12 +101,13 @@ impl Setback {
         match self.state {
             State::Present => Aim { depth: Fine::ZERO, why: Aiming::Occupied },
             State::Ready(_) => Aim { depth: Fine::ZERO, why: Aiming::ExpectedSoon },
-            State::Away(_) | State::StoodUp(_) if presence.is_long_vacant() => {
-                Aim { depth: Fine::kelvin(6, 0).min(pace.deepest), why: Aiming::LongEmpty }
+            State::Away | State::StoodUp if presence.is_long_vacant() => {
+                Aim { depth: pace.deepest, why: Aiming::LongEmpty }
             }
-            State::Away(depth) | State::StoodUp(depth) => {
-                let deepest = if might_be_there(habit, pace) { WARY } else { pace.deepest };
-                Aim { depth: depth.min(deepest), why: Aiming::Empty }
+            State::Away | State::StoodUp => {
+                let might = might_be_there(habit, pace);
+                let deepest = if might { WARY.min(pace.deepest) } else { pace.deepest };
+                Aim { depth: deepest, why: Aiming::Empty }
             }
         }
     }
@@ -114,14 +115,13 @@ impl Setback {
     fn alone(&self, habit: &Habit, pace: &Pace) -> State {
         let wait = expected(habit);
         match self.state {
-            State::Ready(0) => State::StoodUp(depth(None)),
+            State::Ready(0) => State::StoodUp,
             State::Ready(left) => State::Ready(left.saturating_sub(1)),
-            State::StoodUp(depth) if wait == Some(0) => State::StoodUp(depth),
+            State::StoodUp if wait == Some(0) => State::StoodUp,
             _ if wait.is_some_and(|wait| wait <= pace.to_warm) => {
                 State::Ready(wait.unwrap_or(0).saturating_add(GRACE))
             }
-            State::Present => State::Away(depth(wait)),
-            State::StoodUp(depth) | State::Away(depth) => State::Away(depth),
+            _ => State::Away,
         }
     }
 }
@@ -134,14 +134,6 @@ fn might_be_there(habit: &Habit, pace: &Pace) -> bool {
 fn expected(habit: &Habit) -> Option<u16> {
     let first = (0..HORIZON).find(|ahead| habit.chance(*ahead) >= WORTH)?;
     Some(habit.minutes_until(first))
-}
-
-/// The longer nobody is expected, the deeper.
-fn depth(wait: Option<u16>) -> Fine {
-    match wait {
-        Some(..=120) => Fine::kelvin(1, 0),
-        Some(_) | None => Fine::kelvin(2, 0),
-    }
 }
 
 #[cfg(test)]
@@ -179,7 +171,7 @@ mod tests {
     #[test]
     fn an_empty_room_cools_and_is_ready_when_it_is_usually_used() {
         let aims = last_day(true, &PACE);
-        assert_eq!(aims[600], Aim { depth: Fine::kelvin(2, 0), why: Aiming::Empty });
+        assert_eq!(aims[600], Aim { depth: PACE.deepest, why: Aiming::Empty });
         assert_eq!(aims[17 * 60 + 30].why, Aiming::ExpectedSoon);
         assert_eq!(aims[19 * 60], Aim { depth: Fine::ZERO, why: Aiming::Occupied });
         assert_eq!(aims[22 * 60].why, Aiming::Empty);

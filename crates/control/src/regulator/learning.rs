@@ -1,13 +1,17 @@
 //! What a regulator learns from how the room answers.
 
-use super::{Phase, Regulator, SETTLED, Supply};
+use super::{ALL, Regulator, SETTLED, Supply};
 use crate::{
     estimate::{Estimate, Radiator},
     fine::Fine,
 };
+use inglenook_units::Percent;
 
 /// Minutes without heat after which it is doubted that the valve is open.
 const DOUBTFUL: u16 = 6 * 60;
+
+/// Minutes over which the walls' warming is measured.
+const CLIMB: u16 = 32;
 
 /// What even a small radiator adds to the air.
 pub(super) const LEAST_FULL: Fine = Fine::kelvin(1, 0);
@@ -16,7 +20,7 @@ impl Regulator {
     /// Learns what the radiator does at this stroke.
     pub(super) fn watch(&mut self, estimate: &Estimate) {
         let excess = estimate.air_excess();
-        if self.phase == Phase::Shut {
+        if self.heat == Percent::ZERO {
             self.supply = Supply::Unknown;
             self.sampled = excess;
             return;
@@ -39,6 +43,21 @@ impl Regulator {
             self.judge(excess, estimate);
             self.sampled = excess;
         }
+        if self.supply == Supply::Hot && self.heat >= ALL {
+            self.climbs(estimate);
+        }
+    }
+
+    /// How fast the walls warm while the radiator gives all it can.
+    fn climbs(&mut self, estimate: &Estimate) {
+        if !self.since_move.is_multiple_of(CLIMB) {
+            return;
+        }
+        if self.since_move > 2 * SETTLED {
+            let climbed = (estimate.slow() - self.slow_before).scaled(60, CLIMB.into());
+            self.climb += (climbed - self.climb).scaled(1, 4);
+        }
+        self.slow_before = estimate.slow();
     }
 
     /// Heat came soon after the valve was opened farther: where it had stood was too little.
@@ -63,7 +82,7 @@ impl Regulator {
         let more = excess - self.full;
         if more > Fine::ZERO {
             self.full += more.scaled(1, 2);
-        } else if self.phase == Phase::WarmUp && self.since_move > SETTLED {
+        } else if self.heat >= ALL && self.since_move > SETTLED {
             self.full = (self.full + more.scaled(1, 12)).max(LEAST_FULL);
         }
     }

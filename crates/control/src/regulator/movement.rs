@@ -1,58 +1,66 @@
-//! How a regulator moves: seldom, and no farther than the room asks.
+//! When a movement is worth its noise and its share of the battery.
 
-use super::{Care, Hush, MOST_MOVES, Phase, Regulator, Supply, Wish};
-use crate::{estimate::Estimate, fine::Fine};
+use super::{Hush, Regulator, Supply};
+use crate::fine::Fine;
 use inglenook_units::Percent;
 
-/// Minutes until one more movement may be spent on accuracy.
+/// Minutes until one more movement may be spent on accuracy, and how many are stored.
 const EARN: u16 = 170;
+pub(super) const MOST_MOVES: u8 = 6;
+
+/// Minutes after a movement in which there is no other, come what may.
+const REST: u16 = 6;
+
+/// By how much the wanted heat, in percent, must differ from what is given until so many minutes
+/// after the last movement: its effect takes half an hour to show.
+const WORTH: [(u16, u8); 4] = [(20, 40), (60, 20), (120, 14), (u16::MAX, 9)];
+
+/// From shut to open or back is worth it sooner.
+const TURN: (u16, u8) = (12, 8);
+
+/// Heat that is as good as all.
+pub(super) const ALL: Percent = Percent::clamped(85);
 
 impl Regulator {
-    /// How far the room may be from its target before a movement is worth it: the scarcer movements
-    /// are, the farther.
-    pub(super) fn band(&self, wish: &Wish) -> Fine {
-        if wish.care == Care::Limit {
-            return Fine::kelvin(0, 80);
+    /// Whether to move for this heat.
+    pub(super) fn is_worth(&self, heat: Percent, hush: Hush) -> bool {
+        let change = heat.value().abs_diff(self.heat.value());
+        if self.since_move < REST || change == 0 {
+            return false;
         }
-        if wish.hush == Hush::Night {
-            return Fine::kelvin(0, 60);
+        if self.is_new {
+            return true;
         }
-        match self.moves {
-            0 => Fine::kelvin(0, 45),
-            1..=2 => Fine::kelvin(0, 35),
-            _ => Fine::kelvin(0, 30),
+        let turns = (heat == Percent::ZERO) != (self.heat == Percent::ZERO);
+        let (from, little) = TURN;
+        let step = WORTH.iter().find(|(until, _)| self.since_move < *until);
+        let least = self.dearer(step.map_or(0, |(_, least)| *least), hush);
+        !self.is_in_vain(heat)
+            && (change >= least || turns && self.since_move > from && change > little)
+    }
+
+    /// While the boiler gives no heat, any opening is as good as another. It is fully open that a
+    /// valve should wait for it.
+    fn is_in_vain(&self, heat: Percent) -> bool {
+        let waits = heat >= ALL && self.heat < ALL;
+        self.supply == Supply::Cold && heat > Percent::ZERO && !waits
+    }
+
+    /// At night, and when movements are scarce, half as much again.
+    fn dearer(&self, least: u8, hush: Hush) -> u8 {
+        let half = |times: u8| least.saturating_mul(times) / 2;
+        match (hush, self.moves) {
+            (Hush::Day, 1..) => least,
+            (Hush::Night, 1..) | (Hush::Day, 0) => half(3),
+            (Hush::Night, 0) => half(4),
         }
     }
 
-    pub(super) fn trim(&mut self, soon: Fine, estimate: &Estimate, wish: &Wish) {
-        let wanted = self.opening.stroke(self.needed(estimate, wish)).value();
-        let now = self.stroke.value();
-        let to = if soon > Fine::ZERO {
-            wanted.max(now.saturating_add(1))
-        } else {
-            wanted.min(now.saturating_sub(1))
-        };
-        let to = if self.opening.is_known() {
-            to.clamp(now.saturating_sub(6), now.saturating_add(6))
-        } else {
-            to
-        };
-        self.opening.adjust(if to > now { 1 } else { -1 });
-        self.moves = self.moves.saturating_sub(1);
-        self.drive(Percent::clamped(to.into()));
-    }
-
-    /// The heat that brings the room to its target and keeps it there, in percent.
-    pub(super) fn needed(&self, estimate: &Estimate, wish: &Wish) -> Percent {
-        let ahead = estimate.slow() + estimate.trend().scaled(1, 2);
-        let wanted = (wish.target - ahead).max(estimate.holding().scaled(1, 4));
-        let share = wanted.per_mille_of(self.full) / 10;
-        Percent::clamped(share.clamp(3, 100))
-    }
-
-    pub(super) fn enter(&mut self, phase: Phase, heat: Percent) {
+    /// Gives this much heat from now on.
+    pub(super) fn give(&mut self, heat: Percent) {
         self.suspected = false;
-        self.phase = phase;
+        self.moves = self.moves.saturating_sub(1);
+        self.heat = heat;
         self.drive(self.opening.stroke(heat));
     }
 
@@ -75,5 +83,10 @@ impl Regulator {
             self.earning = 0;
             self.moves = self.moves.saturating_add(1).min(MOST_MOVES);
         }
+    }
+
+    /// A valve that was opened for this room as it was, and has not made it warmer.
+    pub(super) fn stagnates(&self, room: Fine) -> bool {
+        room < self.room_before + Fine::kelvin(0, 25)
     }
 }

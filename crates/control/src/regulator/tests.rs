@@ -42,8 +42,8 @@ fn a_shut_valve_that_leaks_is_pressed_home() {
     let mut regulator = Regulator::new();
     (0..4).for_each(|_| regulator.opening.starved(Percent::clamped(45)));
     regulator.opening.flowed(Percent::clamped(50));
-    regulator.enter(Phase::Hold, Percent::clamped(40));
-    regulator.enter(Phase::Shut, Percent::ZERO);
+    regulator.give(Percent::clamped(40));
+    regulator.give(Percent::ZERO);
     let mut estimate = Estimate::new(Probe::Room);
     assert!(regulator.stroke() > Percent::ZERO);
     for minute in 0..180 {
