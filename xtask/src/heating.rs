@@ -20,7 +20,7 @@ pub(crate) struct Options {
     /// Few households and weeks: a draft, and the tables say so
     #[arg(long)]
     quick: bool,
-    /// Parts of it: physics, compare, random, light, street (all without a name)
+    /// Parts of it: physics, pair, compare, random, light, street (all without a name)
     parts: Vec<String>,
 }
 
@@ -34,8 +34,9 @@ enum Size {
 /// A part of the document: its name, and what makes it.
 type Part = (&'static str, fn(Size) -> Result<(), Box<dyn Error>>);
 
-const PARTS: [Part; 5] = [
+const PARTS: [Part; 6] = [
     ("physics", physics),
+    ("pair", pair),
     ("compare", compare::run),
     ("random", random),
     ("light", light),
@@ -100,6 +101,23 @@ fn physics(_: Size) -> Result<(), Box<dyn Error>> {
     write("physics", &["checks", "number", "met", "explained", "missed", "by"], groups, "")?;
     let columns = ["check", "ours", "least", "most", "unit", "why a model of this kind misses it"];
     write("physics-explained", &columns, explained, "")
+}
+
+/// The replay of the matched pair: its rooms, and what each supposition is worth.
+fn pair(_: Size) -> Result<(), Box<dyn Error>> {
+    let report = sim(&["pair"])?;
+    let [rooms, suppositions] = told::pair(&report);
+    let columns = ["room", "conventional, ours", "measured", "zonal, ours", "measured"];
+    write("pair-rooms", &columns, rooms, "Mean air over eight weeks in °C, ours in four winters")?;
+    let columns = [
+        "supposed",
+        "conventional gas, kWh/day",
+        "gas, %",
+        "mean air, K",
+        "air while occupied, K",
+        "boiler, points",
+    ];
+    write("pair", &columns, suppositions, "Changes by zonal control, in one winter")
 }
 
 fn random(size: Size) -> Result<(), Box<dyn Error>> {

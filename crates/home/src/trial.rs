@@ -40,6 +40,7 @@ mod fault;
 mod household_side;
 mod houses;
 mod knob;
+pub mod matched_pair;
 mod measure;
 mod now;
 mod plant;

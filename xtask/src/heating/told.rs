@@ -125,6 +125,28 @@ pub(super) fn light(report: &Value) -> Vec<Line> {
     rows(report, "recordings").iter().map(line).collect()
 }
 
+/// The rooms of the matched pair, and its suppositions.
+pub(super) fn pair(report: &Value) -> [Vec<Line>; 2] {
+    let room = |row: &Value| {
+        let figures = ["conventional", "zonal"].map(|house| {
+            ["ours", "measured"].map(|who| figure(row, &format!("/{who}_celsius/{house}"), 1))
+        });
+        std::iter::once(row["room"].clone()).chain(figures.into_iter().flatten()).collect()
+    };
+    let supposed = |row: &Value| {
+        vec![
+            row["supposed"].clone(),
+            figure(row, "/gas_kwh_day", 1),
+            figure(row, "/gas_change_percent", 1),
+            figure(row, "/air_change_kelvin", 2),
+            figure(row, "/occupied_change_kelvin", 2),
+            figure(row, "/efficiency_change_points", 1),
+        ]
+    };
+    let lines = |name, line: &dyn Fn(&Value) -> Line| rows(report, name).iter().map(line).collect();
+    [lines("rooms", &room), lines("suppositions", &supposed)]
+}
+
 /// How fast it went.
 pub(super) fn speed(what: &str, report: &Value) -> Line {
     vec![

@@ -168,7 +168,7 @@ impl HouseholdSide {
 }
 
 /// Infiltration relative to a wind of 4 m/s, in steps, so that the network's inverse lasts.
-fn draught(wind: f64) -> f64 {
+pub(super) fn draught(wind: f64) -> f64 {
     let exact = (0.7 + 0.3 * (wind / 4.0).powi(2)).sqrt();
     (exact * 5.0).round() / 5.0
 }

@@ -4,6 +4,7 @@ mod compare;
 mod fabric;
 mod files;
 mod light;
+mod pair;
 mod progress;
 mod random;
 mod street;
@@ -32,6 +33,9 @@ pub(crate) enum Sim {
     /// Recorded light of real rooms, and what each controller makes of it
     #[command(after_long_help = light::MORE)]
     Light(light::Args),
+    /// Two test houses in Loughborough, replayed beside what was measured there
+    #[command(after_long_help = pair::MORE)]
+    Pair(pair::Args),
     /// A year of one home with its gateway
     #[command(after_long_help = street::MORE)]
     Year(street::YearArgs),
@@ -49,6 +53,7 @@ impl Sim {
             Self::Validate(args) => args.json,
             Self::Fabric(args) => args.json,
             Self::Light(args) => args.json,
+            Self::Pair(args) => args.json,
             Self::Year(args) => args.json(),
             Self::Street(args) => args.json(),
         }
@@ -66,6 +71,7 @@ pub(crate) fn run(part: &Sim, out: &mut impl Write) -> Result<(), Failure> {
         Sim::Validate(args) => validate::run(args, out),
         Sim::Fabric(args) => fabric::run(args, out),
         Sim::Light(args) => light::run(args, out),
+        Sim::Pair(args) => pair::run(args, out),
         Sim::Year(args) => street::year(args, out),
         Sim::Street(args) => street::street(args, out),
     }

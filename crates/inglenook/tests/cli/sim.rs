@@ -3,6 +3,7 @@
 mod compare;
 mod fabric;
 mod light;
+mod pair;
 mod random;
 mod street;
 mod validate;

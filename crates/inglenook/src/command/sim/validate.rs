@@ -2,6 +2,7 @@
 
 use super::{files, progress::Progress};
 use crate::{command::things::pretty, failure::Failure};
+use inglenook_home::trial::matched_pair;
 use inglenook_physics::{
     validation::{
         Bound, Check, DataError, Verdict, ashrae140, heat_pump, radiator, radiator_log, semi,
@@ -38,13 +39,14 @@ Examples:
 /// One set of checks.
 type Group = (&'static str, fn(&Path) -> Result<Vec<Check>, Failure>);
 
-const GROUPS: [Group; 6] = [
+const GROUPS: [Group; 7] = [
     ("VDI 6007-1", |data| checked(vdi6007::checks(&heating(data)))),
     ("ASHRAE 140", |data| checked(ashrae140::checks(&heating(data), &denver(data)?))),
     ("EnergyPlus", |data| Ok(semi::checks("denver", &denver(data)?))),
     ("radiators", |data| checked(radiator::checks(&heating(data)))),
     ("radiator log", |data| checked(radiator_log::checks(&heating(data)))),
     ("heat pumps", |_| Ok(heat_pump::checks())),
+    ("matched pair", |_| matched_pair::checks().map_err(Failure::new)),
 ];
 
 fn heating(data: &Path) -> PathBuf {

@@ -15,6 +15,7 @@ fn every_check_of_the_physics_is_met_or_explained() {
     let of = |name: &str| checks.iter().filter(|check| check["group"] == name).count();
     assert_eq!(of("VDI 6007-1"), 12);
     assert!(of("ASHRAE 140, wall by wall") >= 30);
+    assert_eq!(of("Loughborough's matched pair of houses, replayed"), 4);
     for check in checks {
         let (ours, verdict) = (number(check, "/ours"), &check["verdict"]);
         let above = check["least"].as_f64().is_none_or(|least| ours >= least);
