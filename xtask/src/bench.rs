@@ -13,7 +13,7 @@ use std::fs;
 use std::path::Path;
 
 const OUTPUT: &str = "target/bench";
-const BENCHMARKS: [&str; 1] = ["admission"];
+const BENCHMARKS: [&str; 2] = ["admission", "year"];
 
 /// Runs every benchmark and renews the tables.
 pub(crate) fn run() -> StepResult {

@@ -148,9 +148,22 @@ fn light(_: Size) -> Result<(), Box<dyn Error>> {
     write("light", &columns, told::light(&sim(&["light"])?), "")
 }
 
-/// A year of one home, and whether many homes take as much longer as there are more of them.
+/// A year of one home with its devices' cells, and many homes.
 fn street(size: Size) -> Result<(), Box<dyn Error>> {
-    let mut lines = vec![told::speed("one home, a year, one core", &sim(&["year"])?)];
+    let year = sim(&["year"])?;
+    let columns = [
+        "device",
+        "moves/day",
+        "travel, %/day",
+        "motor, J/day",
+        "awake and sensing",
+        "radio",
+        "lamp",
+        "two cells, years",
+        "≥ 2.5",
+    ];
+    write("battery", &columns, told::batteries(&year), "A year of one home")?;
+    let mut lines = vec![told::speed("one home, a year, one core", &year)];
     let streets: &[[&str; 2]] = match size {
         Size::Full => &[["10", "28"], ["100", "28"], ["1000", "28"], ["1000", "182"]],
         Size::Quick => &[["10", "7"], ["100", "7"]],

@@ -4,6 +4,7 @@ mod hardware;
 
 use crate::{
     association::Association,
+    battery::Battery,
     number,
     random::Random,
     trial::{Premises, Said, Senses, Setting},
@@ -93,6 +94,11 @@ impl Device {
     /// When it does something next.
     pub(crate) fn next(&self) -> Mono {
         self.wake.min(self.sense)
+    }
+
+    /// Its cells.
+    pub(crate) fn battery(&self) -> Battery {
+        Battery::of(&self.thing.work())
     }
 
     /// Does what is due then.

@@ -3,6 +3,7 @@
 use crate::{
     archetype::Archetype,
     association::{Association, associations, restarts_before},
+    battery::Battery,
     calendar,
     climate::{Climate, Weather},
     device::{Device, Place},
@@ -65,7 +66,8 @@ pub(crate) struct House {
     premises: Premises,
     things: Vec<(Association, Device)>,
     account: Account,
-    relay: Watchdog,
+    /// At the boiler, if there is one.
+    relay: Option<Watchdog>,
     programmer: Programmer,
     /// The minute of its first day in which it began.
     first: usize,
@@ -100,7 +102,7 @@ impl House {
             things: things.collect(),
             premises: Premises::new(&setting, START_C)?,
             account: Account::new(&setting),
-            relay: Watchdog::new(),
+            relay: Some(Watchdog::new()),
             programmer: Programmer::new(&setting, 0.0, START_C),
             first: usize::try_from(number::whole(minutes.floor())).unwrap_or_default(),
             lived: 0,
@@ -126,12 +128,24 @@ impl House {
 
     /// Tells the boiler's relay what the gateway wishes.
     pub(crate) fn wish(&mut self, output: Output, now: Mono) {
-        self.relay.feed(output, now);
+        if let Some(relay) = &mut self.relay {
+            relay.feed(output, now);
+        }
     }
 
-    /// What the boiler's relay makes of that.
+    /// What the boiler's relay makes of that; without a relay the boiler is its programmer's.
     pub(crate) fn relay(&self, now: Mono) -> Output {
-        self.relay.output(now)
+        self.relay.as_ref().map_or(Output::HandBack, |relay| relay.output(now))
+    }
+
+    /// Takes the relay out.
+    pub(crate) fn unwire(&mut self) {
+        self.relay = None;
+    }
+
+    /// The cells of each Thing.
+    pub(crate) fn batteries(&self) -> impl Iterator<Item = Battery> + '_ {
+        self.things.iter().map(|(_, device)| device.battery())
     }
 
     /// When something happens here next.
@@ -171,7 +185,7 @@ impl House {
         let now = Now::new(&self.setting, minute, &[]);
         self.premises.live(&now, &self.setting);
         let own = self.programme(&now);
-        let call = match self.relay.output(at) {
+        let call = match self.relay(at) {
             Output::Fire => Call::Heat,
             Output::Rest => Call::Rest,
             Output::HandBack => own,

@@ -28,6 +28,7 @@ mod adversary;
 mod air;
 pub mod archetype;
 mod association;
+mod battery;
 mod calendar;
 pub mod climate;
 mod device;
@@ -55,6 +56,7 @@ mod world;
 
 pub use air::AirTally;
 pub use association::Association;
+pub use battery::Battery;
 pub use house::RoomTruth;
 pub use memory::MemoryStore;
 pub use record::{Condition, Expected, Truth};

@@ -3,6 +3,7 @@
 use crate::{
     air::{DAMAGE, LOSS},
     association::Association,
+    battery::Battery,
     house::{House, Make, RoomTruth, Spoken},
     household::Household,
     memory::MemoryStore,
@@ -126,6 +127,19 @@ impl Season {
     /// What there is to tell of comfort, fuel and motors since it was last taken.
     pub fn take_tally(&mut self) -> Tally {
         self.house.take_tally()
+    }
+
+    /// The cells of each Thing, in the order of the rooms, by what it has done so far.
+    pub fn batteries(&self) -> [Battery; 5] {
+        let mut batteries = [Battery::default(); 5];
+        batteries.iter_mut().zip(self.house.batteries()).for_each(|(place, it)| *place = it);
+        batteries
+    }
+
+    /// From now on there is no relay at the boiler: it is its programmer's, whatever the gateway
+    /// wishes.
+    pub fn unwire_boiler(&mut self) {
+        self.house.unwire();
     }
 
     /// What became of all frames so far.

@@ -147,6 +147,29 @@ pub(super) fn pair(report: &Value) -> [Vec<Line>; 2] {
     [lines("rooms", &room), lines("suppositions", &supposed)]
 }
 
+/// The cells of the first home's devices.
+pub(super) fn batteries(report: &Value) -> Vec<Line> {
+    let asked = |row: &Value| row["years"].as_f64().is_some_and(|years| years >= 2.5);
+    let line = |row: &Value| {
+        let joules = ["motor", "base", "radio", "lamp"];
+        let [motor, base, radio, lamp] =
+            joules.map(|part| figure(row, &format!("/joules_day/{part}"), 2));
+        vec![
+            row["room"].clone(),
+            figure(row, "/motor_starts_day", 1),
+            figure(row, "/motor_travel_percent_day", 0),
+            motor,
+            base,
+            radio,
+            lamp,
+            figure(row, "/years", 1),
+            holds(&serde_json::json!({ "holds": asked(row) })),
+        ]
+    };
+    let home = report.pointer("/homes/0").unwrap_or(&Value::Null);
+    rows(home, "batteries").iter().map(line).collect()
+}
+
 /// How fast it went.
 pub(super) fn speed(what: &str, report: &Value) -> Line {
     vec![

@@ -9,6 +9,7 @@ mod durable;
 mod home;
 mod rest;
 mod street;
+#[path = "../shared/table.rs"]
 mod table;
 
 use table::Table;
@@ -49,7 +50,7 @@ fn main() {
     table.bounded("gateway at rest: from start to serving", rest.start_ms, "ms", 200.0);
     table.bounded("gateway at rest: resident", rest.resident_mb, "MB", 20.0);
     table.bounded("gateway at rest: one core", rest.cpu_percent, "%", 1.0);
-    table.write();
+    table.write("admission");
 }
 
 fn counted(things: usize) -> String {

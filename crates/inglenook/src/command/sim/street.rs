@@ -73,6 +73,9 @@ Each home is that of the demo: five rooms, five devices that seal and send real 
 gateway that admits them into a store in memory and calls the boiler. Nothing waits for a clock. \
 What the homes did follows from the seeds alone; how fast it went is told apart.
 
+How long two cells last is reckoned from what the devices did in these days and the worst of what \
+their parts may need, so it takes a year to tell: a winter alone says less than the truth.
+
 Examples:
   inglenook sim year
   inglenook sim street --homes 10 --days 7
@@ -174,6 +177,8 @@ impl Street {
             self.progress.show_of(lived, self.homes * self.days);
             day = until;
         }
-        Ok(Home { seed, pattern, total, frames: season.frames() })
+        let (rooms, batteries) = (season.rooms(), season.batteries());
+        let batteries = std::array::from_fn(|room| (rooms[room].name, batteries[room]));
+        Ok(Home { seed, pattern, total, frames: season.frames(), batteries })
     }
 }

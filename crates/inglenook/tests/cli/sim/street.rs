@@ -22,6 +22,9 @@ fn homes_of_a_street_are_lived_in_and_their_gateways_hear_them() {
         assert!((5.0..150.0).contains(&number(home, "/fuel_kwh_day")), "{home}");
         assert!((0.3..8.0).contains(&number(home, "/rmse_kelvin")), "{home}");
         assert!((0.5..100.0).contains(&number(home, "/moves_per_valve_day")), "{home}");
+        for device in 0..5 {
+            assert!((0.3..10.0).contains(&number(home, &format!("/batteries/{device}/years"))));
+        }
         sent += own;
         accepted += number(home, "/frames_accepted");
     }

@@ -1,7 +1,7 @@
 //! What became of the homes, and how fast.
 
 use inglenook_home::{
-    Frames,
+    Battery, Frames,
     trial::{Tally, ValveTally},
 };
 use serde_json::{Value, json};
@@ -17,6 +17,8 @@ pub(super) struct Home {
     pub(super) pattern: &'static str,
     pub(super) total: Tally,
     pub(super) frames: Frames,
+    /// Of each device.
+    pub(super) batteries: [(&'static str, Battery); 5],
 }
 
 /// All homes.
@@ -41,8 +43,13 @@ impl Home {
         self.total.starts as f64 / self.total.days
     }
 
+    /// Of the device that empties its cells first.
+    fn battery(&self) -> f64 {
+        self.batteries.iter().map(|(_, it)| it.years).fold(f64::INFINITY, f64::min)
+    }
+
     fn json(&self) -> Value {
-        let Self { seed, pattern, total, frames } = self;
+        let Self { seed, pattern, total, frames, batteries } = self;
         json!({
             "seed": seed,
             "people": pattern,
@@ -56,8 +63,20 @@ impl Home {
             "frames_sent": frames.sent,
             "frames_accepted": frames.accepted,
             "frames_refused": frames.refused,
+            "batteries": batteries.iter().map(battery_json).collect::<Vec<_>>(),
         })
     }
+}
+
+fn battery_json((room, battery): &(&str, Battery)) -> Value {
+    let Battery { years, motor, base, radio, lamp, starts, travel } = battery;
+    json!({
+        "room": room,
+        "years": years,
+        "joules_day": { "motor": motor, "base": base, "radio": radio, "lamp": lamp },
+        "motor_starts_day": starts,
+        "motor_travel_percent_day": 100.0 * travel,
+    })
 }
 
 /// Each home has so many.
@@ -111,10 +130,10 @@ impl Report {
         let plural = if homes == 1 { "home" } else { "homes" };
         writeln!(out, "{homes} {plural}, {days} days each")?;
         writeln!(out, "{sent} frames sent, {accepted} accepted, {refused} refused")?;
-        writeln!(out, "\n{:36}{:>10}{:>10}{:>10}", "", "median", "decile 1", "decile 9")?;
+        writeln!(out, "\n{:38}{:>10}{:>10}{:>10}", "", "median", "decile 1", "decile 9")?;
         let line = |out: &mut dyn Write, what: &str, of: &dyn Fn(&Home) -> f64| {
             let [median, low, high] = [5, 1, 9].map(|tenths| self.tenth(tenths, of));
-            writeln!(out, "{what:36}{median:>10.2}{low:>10.2}{high:>10.2}")
+            writeln!(out, "{what:38}{median:>10.2}{low:>10.2}{high:>10.2}")
         };
         line(out, "fuel, kWh/day", &Home::fuel)?;
         line(out, "under-temperature, K·h/day", &|home| home.total.under_a_day())?;
@@ -122,6 +141,7 @@ impl Report {
         line(out, "burner starts a day", &Home::starts)?;
         let moves = |home: &Home| home.per_valve(|valve| valve.moves.into());
         line(out, "moves per valve and day", &moves)?;
+        line(out, "two cells of the busiest valve, years", &Home::battery)?;
         writeln!(
             out,
             "\n{:.1} s, {:.0} homes · days per second",

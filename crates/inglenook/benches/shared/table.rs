@@ -34,10 +34,11 @@ impl Table {
         self.rows.push(row);
     }
 
-    pub(crate) fn write(&self) {
+    /// Writes `target/bench/<name>.json`.
+    pub(crate) fn write(&self, name: &str) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/bench");
         fs::create_dir_all(&folder).unwrap();
         let text = serde_json::to_string_pretty(&json!({ "rows": self.rows })).unwrap();
-        fs::write(folder.join("admission.json"), text).unwrap();
+        fs::write(folder.join(name).with_extension("json"), text).unwrap();
     }
 }
