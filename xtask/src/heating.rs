@@ -20,7 +20,7 @@ pub(crate) struct Options {
     /// Few households and weeks: a draft, and the tables say so
     #[arg(long)]
     quick: bool,
-    /// Parts of it: physics, pair, compare, random, light, street (all without a name)
+    /// Parts of it: physics, pair, compare, random, light, scenarios, street (all without a name)
     parts: Vec<String>,
 }
 
@@ -34,12 +34,13 @@ enum Size {
 /// A part of the document: its name, and what makes it.
 type Part = (&'static str, fn(Size) -> Result<(), Box<dyn Error>>);
 
-const PARTS: [Part; 6] = [
+const PARTS: [Part; 7] = [
     ("physics", physics),
     ("pair", pair),
     ("compare", compare::run),
     ("random", random),
     ("light", light),
+    ("scenarios", scenarios),
     ("street", street),
 ];
 
@@ -146,6 +147,15 @@ fn light(_: Size) -> Result<(), Box<dyn Error>> {
         "as good",
     ];
     write("light", &columns, told::light(&sim(&["light"])?), "")
+}
+
+/// The command fails if a figure misses what is asked; the table says which.
+fn scenarios(_: Size) -> Result<(), Box<dyn Error>> {
+    let run = ["run", "--quiet", "--release", "--package", "inglenook", "--", "sim"];
+    let output = cargo(&[&run[..], &["battery", "--json"]].concat()).output()?;
+    let lines = told::scenarios(&serde_json::from_slice(&output.stdout)?);
+    let columns = ["what happens", "boiler", "outdoors", "h", "measured", "bar", "figure", "holds"];
+    write("scenarios", &columns, lines, "")
 }
 
 /// A year of one home with its devices' cells, and many homes.

@@ -10,6 +10,7 @@ use crate::{
     presence::{Occupied, Presence},
     programme::{Lesson, Programme, Programmes, Turn},
     regulator::{Care, Hush, Regulator, SAFE, Wish},
+    self_check::{Complaint, Heat, SelfCheck},
     sensor::{Sensor, SensorWatch},
     setback::{Aiming, Pace, Setback, Sight},
     sleep::Sleep,
@@ -18,6 +19,9 @@ use crate::{
     window::WindowWatch,
 };
 use inglenook_units::{Light, Percent, Temperature};
+
+/// The most that a radiator too small for its room asks for.
+const CAPPED: Percent = Percent::clamped(70);
 
 /// Minutes in which a radiator makes the air as much warmer than the walls as it can.
 const QUICK: i32 = 40;
@@ -78,6 +82,8 @@ pub struct Decision {
     pub darkness: Darkness,
     /// The stroke that does least harm if the valve could not be moved any more.
     pub safe: Percent,
+    /// What somebody should look after, if anything.
+    pub complaint: Option<Complaint>,
 }
 
 /// Decides for one valve.
@@ -96,6 +102,7 @@ pub struct Controller {
     window: WindowWatch,
     sensor: SensorWatch,
     programmes: Programmes,
+    self_check: SelfCheck,
     latest: Fine,
     damp: bool,
 }
@@ -117,6 +124,7 @@ impl Controller {
             window: WindowWatch::new(),
             sensor: SensorWatch::new(),
             programmes: Programmes::new(),
+            self_check: SelfCheck::new(),
             latest: fitted.set_point.into(),
             damp: false,
         }
@@ -181,6 +189,7 @@ impl Controller {
         let (target, why) = self.target(room);
         let wish = self.wish(target);
         let why = self.regulate(&wish, why);
+        let complaint = self.check(why, target - room, room);
         Decision {
             valve: self.regulator.stroke(),
             why,
@@ -188,12 +197,33 @@ impl Controller {
             room: room.temperature(),
             demand: match why {
                 Why::NoThermometer => SAFE,
+                // What cannot warm its room for all the heat there is does not keep a boiler at it.
+                _ if complaint == Some(Complaint::TooSmall) => self.regulator.demand().min(CAPPED),
                 _ => self.regulator.demand(),
             },
             occupied: self.presence.occupied(),
             darkness: self.light.darkness(),
             safe: self.regulator.safe_stroke(),
+            complaint,
         }
+    }
+
+    /// What somebody should look after. Before it says that no heat comes it opens wide.
+    #[cfg_attr(target_arch = "avr", inline(never))]
+    fn check(&mut self, why: Why, missing: Fine, room: Fine) -> Option<Complaint> {
+        if why == Why::NoThermometer {
+            return Some(Complaint::NoThermometer);
+        }
+        if let Why::Room { .. } = why {
+            let heat = self.regulator.heat();
+            self.self_check.minute(heat, room, missing);
+            let forsaken = self.regulator.is_forsaken();
+            if forsaken && heat == Heat::None && self.self_check.doubts_valve() {
+                self.regulator.open_wider();
+            }
+        }
+        self.self_check.breathe(self.damp);
+        self.self_check.complaint(self.regulator.is_forsaken())
     }
 
     fn sense(&mut self, sensed: &Sensed) {
@@ -211,7 +241,7 @@ impl Controller {
             self.vapour.minute(humidity, self.latest);
             self.damp = is_damp(self.damp, humidity);
         }
-        let explained = self.estimate.excess().scaled(1, 5);
+        let explained = self.estimate.excess().scaled(3, 10);
         self.window.minute(self.latest, explained);
         self.sleep.minute(self.light.darkness(), self.vapour.source());
         self.presence.minute(hint, self.light.darkness(), &self.vapour, &self.sleep);

@@ -9,6 +9,7 @@ use crate::{
     fine::Fine,
     learned::{Keep, Learner},
     opening::Opening,
+    self_check::Heat,
     why::Holding,
 };
 use inglenook_units::Percent;
@@ -66,6 +67,15 @@ const FAR: Fine = Fine::kelvin(1, 0);
 /// Heat that keeps a room from freezing in hard weather and does not make it an oven in mild.
 pub(crate) const SAFE: Percent = Percent::clamped(30);
 
+/// A stroke at which every valve is open.
+const WIDE: Percent = Percent::clamped(60);
+
+/// Minutes for which a boiler may rest as long as nothing is known of it.
+const BORNE: u16 = 180;
+
+/// How much farther a valve is opened that lets nothing through.
+const STEP: u8 = 16;
+
 /// Moves one valve.
 #[derive(Clone, Debug)]
 pub(crate) struct Regulator {
@@ -92,8 +102,9 @@ pub(crate) struct Regulator {
     /// How fast the walls warm with the valve open, per hour, and what they were at.
     climb: Fine,
     slow_before: Fine,
-    /// Minutes without heat although the valve is open.
+    /// Minutes without heat although the valve is open, and how many have been borne.
     cold_for: u16,
+    borne: u16,
     /// Whether the valve was pressed home because the room behind it did not cool.
     suspected: bool,
     moves: u8,
@@ -119,6 +130,7 @@ impl Regulator {
             climb: Fine::kelvin(0, 60),
             slow_before: Fine::ZERO,
             cold_for: 0,
+            borne: BORNE,
             suspected: false,
             moves: MOST_MOVES,
             earning: 0,
@@ -144,6 +156,26 @@ impl Regulator {
     /// shut.
     pub(crate) fn demand(&self) -> Percent {
         if self.heat == Percent::ZERO { Percent::ZERO } else { self.wanted }
+    }
+
+    /// Whether heat comes, as far as the radiator tells.
+    #[cfg_attr(target_arch = "avr", inline(never))]
+    pub(crate) fn heat(&self) -> Heat {
+        match self.heat {
+            Percent::ZERO => Heat::Unknown,
+            _ if self.cold_for > SETTLED => {
+                let long = self.stroke >= WIDE && self.since_move > SETTLED;
+                if long { Heat::NoneAtAll } else { Heat::None }
+            }
+            _ if self.cold_for > 0 => Heat::Unknown,
+            heat if heat >= ALL => Heat::All,
+            _ => Heat::Part,
+        }
+    }
+
+    /// Whether no heat has come for longer than ever before.
+    pub(crate) fn is_forsaken(&self) -> bool {
+        self.cold_for > self.borne
     }
 
     /// What the radiator can add to the air, as far as is known.
@@ -187,6 +219,14 @@ impl Regulator {
         self.heat = Percent::FULL;
         self.wanted = Percent::FULL;
         self.drive(Percent::FULL);
+    }
+
+    /// Opens farther, step by step, until water must pass if there is any.
+    pub(crate) fn open_wider(&mut self) {
+        if self.since_move > SETTLED && self.stroke < WIDE {
+            let wider = self.stroke.value().saturating_add(STEP);
+            self.drive(Percent::clamped(wider.into()));
+        }
     }
 
     /// The stroke at which a room neither freezes nor becomes an oven, whatever happens.

@@ -64,6 +64,18 @@ impl Weather {
         Self { start, site, hours: vec![outside; days * 24 + 1] }
     }
 
+    /// The same days under an overcast sky, calm and at this temperature throughout: it is dark at
+    /// night and light by day, and nothing else changes.
+    #[must_use]
+    pub fn held(mut self, celsius: f64) -> Self {
+        for hour in &mut self.hours {
+            let diffuse = hour.diffuse;
+            *hour =
+                Outside { celsius, diffuse, global: diffuse, humidity: 0.85, ..Outside::default() };
+        }
+        self
+    }
+
     /// `days` of a weather file's year from `start` on, whose clock is taken for the file's.
     pub fn of_year(year: &weather::Weather, start: Utc, days: usize) -> Self {
         let begin = calendar::year_share(start) * 365.25 * 86_400.0;

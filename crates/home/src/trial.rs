@@ -30,6 +30,7 @@
 
 mod account;
 mod ailment;
+pub mod battery;
 mod boiler_side;
 mod bracket;
 mod clairvoyant;
@@ -71,7 +72,9 @@ pub(crate) use premises::Premises;
 pub(crate) use programmer::Programmer;
 pub use rivals::{Ours, Reference, Steady, ThermostatOnly, WaxHeads};
 pub use run::{RoomView, Run};
-pub use sensed::{BoilerCaller, Clock, Heard, Motor, Report, Sensed, Stroke, ValveHead};
+pub use sensed::{
+    Alarm, BoilerCaller, Clock, Heard, Motor, Remark, Report, Sensed, Stroke, ValveHead,
+};
 pub(crate) use senses::{Nearby, Said, Senses};
 pub use setting::{HeatSource, Link, Night, Setting, Steps, Week};
 pub use summary::{Row, Summary};

@@ -170,6 +170,36 @@ pub(super) fn batteries(report: &Value) -> Vec<Line> {
     rows(home, "batteries").iter().map(line).collect()
 }
 
+/// A line for each figure of the battery of scenarios.
+pub(super) fn scenarios(report: &Value) -> Vec<Line> {
+    let bar = |check: &Value| match (check["least"].as_f64(), check["most"].as_f64()) {
+        (Some(least), _) => format!("≥ {least}"),
+        (_, Some(most)) => format!("≤ {most}"),
+        _ => String::new(),
+    };
+    let line = |check: &Value| {
+        let figure = match figure(check, "/figure", 2) {
+            Value::Null => "never".into(),
+            figure => figure,
+        };
+        vec![
+            check["scenario"].clone(),
+            check["boiler"].clone(),
+            check["outdoors"].clone(),
+            check["hours"].clone(),
+            format!("{}, {}", text(&check["measured"]), text(&check["unit"])).into(),
+            bar(check).into(),
+            figure,
+            match text(&check["verdict"]) {
+                "met" => "yes".into(),
+                "MISSED" => "**no**".into(),
+                _ => Value::Null,
+            },
+        ]
+    };
+    rows(report, "checks").iter().map(line).collect()
+}
+
 /// How fast it went.
 pub(super) fn speed(what: &str, report: &Value) -> Line {
     vec![
@@ -202,6 +232,22 @@ mod tests {
         assert_eq!(groups.len(), 2);
         let line = [json!("two: n"), 1.235.into(), 0.0.into(), Value::Null, "K".into(), "r".into()];
         assert_eq!(explained, [line]);
+    }
+
+    #[test]
+    fn a_figure_of_the_battery_stands_beside_its_bar() {
+        let check = |figure: Value, verdict: &str| {
+            json!({ "scenario": "s", "boiler": "own", "outdoors": "-5 °C", "hours": 72, "unit": "h",
+                    "measured": "m", "figure": figure, "least": null, "most": 3.0,
+                    "verdict": verdict })
+        };
+        let report =
+            json!({ "checks": [check(1.234.into(), "met"), check(Value::Null, "MISSED")] });
+        let lines = scenarios(&report);
+        let met = [json!("s"), "own".into(), "-5 °C".into(), 72.into(), "m, h".into()];
+        assert_eq!(lines[0][..5], met);
+        assert_eq!(lines[0][5..], [json!("≤ 3"), 1.23.into(), "yes".into()]);
+        assert_eq!(lines[1][6..], [json!("never"), "**no**".into()]);
     }
 
     #[test]

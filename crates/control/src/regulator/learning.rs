@@ -13,6 +13,12 @@ const DOUBTFUL: u16 = 6 * 60;
 /// Minutes over which the walls' warming is measured.
 const CLIMB: u16 = 32;
 
+/// An excess of the thermometer that no people cause.
+const SURE: Fine = Fine::kelvin(1, 0);
+
+/// No boiler rests longer, in minutes.
+const LONGEST: u16 = 14 * 60;
+
 /// What even a small radiator adds to the air.
 pub(super) const LEAST_FULL: Fine = Fine::kelvin(1, 0);
 
@@ -31,9 +37,13 @@ impl Regulator {
         if estimate.radiator() == Radiator::Warm {
             self.supply = Supply::Hot;
             self.warmed(excess);
-            self.cold_for = 0;
-        } else if self.since_move > SETTLED {
-            self.supply = Supply::Cold;
+            if estimate.excess() > SURE {
+                self.bear();
+            }
+        } else {
+            if self.since_move > SETTLED {
+                self.supply = Supply::Cold;
+            }
             self.cold_for = self.cold_for.saturating_add(1);
             if self.cold_for == DOUBTFUL {
                 self.opening.doubt();
@@ -58,6 +68,17 @@ impl Regulator {
             self.climb += (climbed - self.climb).scaled(1, 4);
         }
         self.slow_before = estimate.slow();
+    }
+
+    /// Heat has come after minutes without. A boiler with a programme, or one that a thermostat calls,
+    /// rests for hours; one that is called by its valves never does. How long it may is remembered.
+    fn bear(&mut self) {
+        if self.cold_for > self.borne {
+            self.borne = self.cold_for.saturating_add(self.cold_for / 4).min(LONGEST);
+        } else if self.cold_for > 0 {
+            self.borne = self.borne.saturating_sub((self.borne / 128).saturating_add(1));
+        }
+        self.cold_for = 0;
     }
 
     /// Heat came soon after the valve was opened farther: where it had stood was too little.

@@ -19,6 +19,10 @@ pub(super) enum Cells {
 pub(super) enum Thermometer {
     Right,
     Stuck(f64),
+    /// It shows so many K too much.
+    Lying(f64),
+    /// It knows half degrees only.
+    Coarse,
     Dead,
 }
 
@@ -30,6 +34,8 @@ pub(super) struct Ailment {
     pub(super) thermometer: Thermometer,
     pub(super) sun_k: f64,
     pub(super) curtained: bool,
+    /// What it says of its demand, if that is not the truth, 0 to 1.
+    pub(super) claims: Option<f64>,
 }
 
 impl Ailment {
@@ -39,6 +45,7 @@ impl Ailment {
         thermometer: Thermometer::Right,
         sun_k: 0.0,
         curtained: false,
+        claims: None,
     };
 
     /// What is wrong with the heads of this room.
@@ -57,13 +64,31 @@ impl Ailment {
                 Self { thermometer: Thermometer::Stuck(celsius), ..self }
             }
             Fault::DeadSensor(at) if at == room => Self { thermometer: Thermometer::Dead, ..self },
+            Fault::LyingSensor(at, by_k) if at == room => {
+                Self { thermometer: Thermometer::Lying(by_k), ..self }
+            }
+            Fault::CoarseSensor(at) if at == room => {
+                Self { thermometer: Thermometer::Coarse, ..self }
+            }
             Fault::SunOnHead(at, sun_k)
                 if at == room && (660..900).contains(&now.clock.minute_of_day) =>
             {
                 Self { sun_k, ..self }
             }
+            Fault::SaysDemand(at, share) if at == room => Self { claims: Some(share), ..self },
             Fault::Curtain(at) if at == room => Self { curtained: true, ..self },
             _ => self,
+        }
+    }
+
+    /// What its thermometer shows where a good one would show `celsius`.
+    pub(super) fn shown(&self, celsius: f64) -> Option<f64> {
+        match self.thermometer {
+            Thermometer::Right => Some(celsius),
+            Thermometer::Stuck(celsius) => Some(celsius),
+            Thermometer::Lying(by_k) => Some(celsius + by_k),
+            Thermometer::Coarse => Some((2.0 * celsius).round() / 2.0),
+            Thermometer::Dead => None,
         }
     }
 

@@ -11,6 +11,8 @@ pub(super) struct BoilerSide {
     hub: Option<Box<dyn BoilerCaller>>,
     programmer: Programmer,
     reports: Vec<Option<Report>>,
+    /// Minutes since each head was heard.
+    silent: Vec<u32>,
     every: u32,
     loss: f64,
     radio: Random,
@@ -27,6 +29,7 @@ impl BoilerSide {
             hub: (setting.link == Link::Boiler).then(|| contestant.caller()).flatten(),
             programmer: Programmer::new(setting, shift, start_c),
             reports: vec![None; setting.fittings.len()],
+            silent: vec![0; setting.fittings.len()],
             every: setting.report_minutes.max(1),
             loss: setting.loss,
             radio: stream(setting.seed, Stream::Reports),
@@ -36,6 +39,11 @@ impl BoilerSide {
     /// Whether a hub calls the boiler.
     pub(super) fn has_hub(&self) -> bool {
         self.hub.is_some()
+    }
+
+    /// Minutes since this head was heard.
+    pub(super) fn silent(&self, head: usize) -> u32 {
+        self.silent.get(head).copied().unwrap_or_default()
     }
 
     /// Whether the report of this head is heard in this minute.
@@ -58,8 +66,10 @@ impl BoilerSide {
     ) -> Call {
         for (head, report) in reports.enumerate() {
             let heard = self.is_heard(head, now);
-            if let Some(place) = self.reports.get_mut(head) {
+            let places = self.reports.get_mut(head).zip(self.silent.get_mut(head));
+            if let Some((place, silent)) = places {
                 *place = report.filter(|_| heard);
+                *silent = if place.is_some() { 0 } else { silent.saturating_add(1) };
             }
         }
         let heard = Heard {
@@ -69,6 +79,11 @@ impl BoilerSide {
             reports: &self.reports,
         };
         let silent = now.faults.contains(&Fault::HubSilent);
+        if let Some(hub) = &mut self.hub
+            && now.faults.contains(&Fault::HubRestart)
+        {
+            hub.restart();
+        }
         let call = match &mut self.hub {
             Some(hub) if !silent => hub.minute(&heard),
             _ => self.programmer.minute(&heard),

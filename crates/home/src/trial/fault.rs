@@ -22,12 +22,24 @@ pub enum Fault {
     StuckSensor(usize, f64),
     /// A head's thermometer shows nothing.
     DeadSensor(usize),
+    /// A head's thermometer shows so many K too much.
+    LyingSensor(usize, f64),
+    /// A head's thermometer knows half degrees only.
+    CoarseSensor(usize),
+    /// A head starts anew, as after a change of cells: it has what it keeps, and no time of day.
+    HeadRestart(usize),
+    /// A head's reports say that it wants this share of all heat, whatever it wants, 0 to 1.
+    SaysDemand(usize, f64),
     /// The sun shines on a head from 11 to 15 o'clock and warms it by so many K.
     SunOnHead(usize, f64),
     /// A curtain hangs over a head.
     Curtain(usize),
     /// A window is left open.
     WindowOpen(usize, Airing),
+    /// A door stands open.
+    DoorOpen(usize),
+    /// Washing dries or a pan boils: so much water into the air, in g/h.
+    Steam(usize, f64),
     /// The boiler only has power from 6 to 9 and from 17 to 20 o'clock.
     BoilerTimed,
     /// The boiler neither heats nor pumps.
@@ -36,6 +48,8 @@ pub enum Fault {
     HotWater,
     /// The hub is dead: the relay's watchdog has given the boiler back to programmer and thermostat.
     HubSilent,
+    /// The hub starts anew and remembers nothing.
+    HubRestart,
     /// This share of the reports is lost, 0 to 1.
     FrameLoss(f64),
     /// A room has a second radiator of the same size with a head of its own. Always.

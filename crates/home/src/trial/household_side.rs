@@ -4,7 +4,7 @@ use super::{Setting, fault::Fault, now::Now};
 use crate::{
     archetype::{Dwelling, Plan},
     climate::{Outside, Weather},
-    household::{Airing, Corner, Household, Purpose, Scene},
+    household::{Airing, Corner, Household, Leaf, Purpose, Scene},
     light::{Facades, daylight},
     moisture::{self, Moisture},
 };
@@ -79,7 +79,7 @@ impl HouseholdSide {
         });
         self.gather();
         self.let_heat_out(plan, dwelling);
-        self.leave_open(now.faults);
+        self.go_wrong(now.faults);
         for (room, corner) in self.corners.iter().enumerate() {
             dwelling.set_door(room, corner.door.flow());
         }
@@ -112,12 +112,18 @@ impl HouseholdSide {
         }
     }
 
-    fn leave_open(&mut self, faults: &[Fault]) {
+    fn go_wrong(&mut self, faults: &[Fault]) {
         for fault in faults {
-            if let Fault::WindowOpen(room, airing) = fault
-                && let Some(corner) = self.corners.get_mut(*room)
-            {
-                corner.window = corner.window.max(*airing);
+            let (Fault::WindowOpen(room, _) | Fault::DoorOpen(room) | Fault::Steam(room, _)) =
+                fault
+            else {
+                continue;
+            };
+            let Some(corner) = self.corners.get_mut(*room) else { continue };
+            match fault {
+                Fault::WindowOpen(_, airing) => corner.window = corner.window.max(*airing),
+                Fault::Steam(_, grams) => corner.steam += grams,
+                _ => corner.door = Leaf::Open,
             }
         }
     }

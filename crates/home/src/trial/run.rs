@@ -1,7 +1,7 @@
 //! One contestant in one setting, minute by minute.
 
 use super::{
-    Account, Contestant, Now, Premises, Setting, Tally,
+    Account, Contestant, Now, Premises, Remark, Setting, Tally,
     boiler_side::BoilerSide,
     clairvoyant::Foresight,
     fault::Fault,
@@ -10,13 +10,10 @@ use super::{
 };
 use crate::{
     archetype::{Fitting, Top},
-    household::Purpose,
+    household::{Airing, Purpose},
     moisture,
 };
 use inglenook_physics::{network::NetworkError, source::Call};
-
-/// Every part of the house begins at this temperature, in °C.
-const START_C: f64 = 17.0;
 
 /// A room as somebody would see it who knows everything.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -39,6 +36,14 @@ pub struct RoomView {
     pub awake: u8,
     /// People asleep.
     pub asleep: u8,
+    /// Flow coefficient of the valve relative to fully open, 0 to 1.
+    pub opening: f64,
+    /// How far its window is open.
+    pub window: Airing,
+    /// What its head shows.
+    pub remark: Remark,
+    /// Minutes since anything was heard from its head.
+    pub silent: u32,
 }
 
 /// A trial under way.
@@ -72,10 +77,10 @@ impl<'a> Run<'a> {
         shift: f64,
     ) -> Result<Self, NetworkError> {
         let hall_room = setting.plan.room_for(Purpose::Hall);
-        let boiler = BoilerSide::new(setting, contestant, shift, START_C);
+        let boiler = BoilerSide::new(setting, contestant, shift, setting.start_c);
         let valve = |(head, fitting): (usize, &Fitting)| {
             let dial_c = setting.wish(fitting.room) + shift;
-            let side = ValveSide::new(setting, contestant, head, fitting, dial_c, START_C);
+            let side = ValveSide::new(setting, contestant, head, fitting, dial_c, setting.start_c);
             // A thermostat and a head must not work against each other in one room.
             let capped = fitting.top == Top::Cap || !boiler.has_hub() && fitting.room == hall_room;
             if capped { side.lockshield() } else { side }
@@ -85,7 +90,7 @@ impl<'a> Run<'a> {
         Ok(Self {
             setting,
             minute: 0,
-            premises: Premises::new(setting, START_C)?,
+            premises: Premises::new(setting, setting.start_c)?,
             knobs: vec![Knob::default(); setting.plan.rooms.len()],
             hands: vec![Hand::default(); setting.plan.rooms.len()],
             valves,
@@ -151,6 +156,11 @@ impl<'a> Run<'a> {
         self.minute
     }
 
+    /// Whether a hub calls it.
+    pub fn has_hub(&self) -> bool {
+        self.boiler.has_hub()
+    }
+
     /// Whether the boiler is called.
     pub fn call(&self) -> Call {
         self.call
@@ -164,8 +174,9 @@ impl<'a> Run<'a> {
     /// What is true of a room.
     pub fn room(&self, room: usize) -> RoomView {
         let (air_c, corner) = (self.premises.air(room), self.premises.corner(room));
-        let mut sides = self.setting.fittings.iter().zip(&self.valves);
-        let side = sides.rfind(|(fitting, _)| fitting.room == room).map(|(_, side)| side);
+        let mut sides = self.setting.fittings.iter().zip(&self.valves).enumerate();
+        let found = sides.rfind(|(_, (fitting, _))| fitting.room == room);
+        let (head, side) = found.map_or((None, None), |(head, (_, side))| (Some(head), Some(side)));
         RoomView {
             air_c,
             wish_c: self.setting.wish(room),
@@ -176,6 +187,10 @@ impl<'a> Run<'a> {
             humidity: moisture::humidity(self.premises.water(room), air_c),
             awake: corner.awake,
             asleep: corner.asleep,
+            opening: side.map_or(0.0, ValveSide::opening),
+            window: corner.window,
+            remark: side.map_or_else(Remark::default, ValveSide::remark),
+            silent: head.map_or(0, |head| self.boiler.silent(head)),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Everything that a controller can know, and everything that it can do.
 
+use inglenook_control::{Complaint, Why};
 use inglenook_physics::{source::Call, valve::Load};
 use inglenook_units::{Centivolts, Light, Percent, Temperature};
 
@@ -82,6 +83,26 @@ pub struct Report {
     pub calls: bool,
 }
 
+/// What a head shows to whoever looks at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Remark {
+    /// Why it does what it does, if it gives reasons.
+    pub why: Option<Why>,
+    /// What it holds its room at now, if it says so.
+    pub target: Option<Temperature>,
+    /// What it wants to be looked after for.
+    pub alarm: Option<Alarm>,
+}
+
+/// What a head wants to be looked after for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Alarm {
+    /// Its cells are weak.
+    Cells,
+    /// What its controller cannot put right.
+    Complaint(Complaint),
+}
+
 /// A controller on a valve.
 pub trait ValveHead: Send {
     /// Decides for this minute.
@@ -89,6 +110,14 @@ pub trait ValveHead: Send {
 
     /// What it would tell now.
     fn report(&self) -> Report;
+
+    /// What it shows now.
+    fn remark(&self) -> Remark {
+        Remark::default()
+    }
+
+    /// It starts anew: what it does not keep is gone, and so is the time of day.
+    fn restart(&mut self) {}
 }
 
 /// What the boiler's side hears in one minute.
@@ -108,4 +137,7 @@ pub struct Heard<'a> {
 pub trait BoilerCaller: Send {
     /// Decides for this minute.
     fn minute(&mut self, heard: &Heard<'_>) -> Call;
+
+    /// It starts anew and remembers nothing.
+    fn restart(&mut self) {}
 }

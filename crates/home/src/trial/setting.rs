@@ -124,6 +124,8 @@ pub struct Setting {
     pub weeks: u32,
     /// What goes wrong: see [`Setting::with`].
     pub troubles: Vec<Trouble>,
+    /// What every part of the house begins at, in °C.
+    pub start_c: f64,
     /// How finely it is reckoned.
     pub steps: Steps,
     /// For everything else that happens by chance.
@@ -132,6 +134,9 @@ pub struct Setting {
 
 /// A Monday in November, midnight: 2023-11-27.
 const WINTER: Utc = Utc(1_701_043_200_000);
+
+/// Houses begin at this temperature, in °C.
+const START_C: f64 = 17.0;
 
 /// Winters begin at one of so many Mondays.
 const STARTS: u64 = 8;
@@ -165,6 +170,7 @@ impl Setting {
             warm_up_weeks,
             weeks,
             troubles: Vec::new(),
+            start_c: START_C,
             steps: Steps::USUAL,
             seed,
             plan,

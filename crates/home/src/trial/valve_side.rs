@@ -1,9 +1,9 @@
 //! One radiator's valve with what sits on it, and its sensors.
 
 use super::{
-    Contestant, Motor, Nearby, Now, Place, Probe, Report, Said, Sensed, Senses, Setting, Valve,
-    ValveHead,
-    ailment::{Ailment, Cells, Thermometer},
+    Contestant, Fault, Motor, Nearby, Now, Place, Probe, Remark, Report, Said, Sensed, Senses,
+    Setting, Valve, ValveHead,
+    ailment::{Ailment, Cells},
     clairvoyant::Knowing,
     knob::Hand,
 };
@@ -12,7 +12,7 @@ use inglenook_physics::{
     head::Mounting,
     valve::{self, Load, Travel, WaxValve},
 };
-use inglenook_units::Temperature;
+use inglenook_units::{Percent, Temperature};
 
 /// What moves the pin.
 enum Mover {
@@ -39,6 +39,8 @@ pub(super) struct ValveSide {
     mover: Mover,
     probe: Probe,
     is_dead: bool,
+    /// What it says of its demand, if that is not the truth.
+    claims: Option<Percent>,
     senses: Senses,
     dial: Temperature,
 }
@@ -74,6 +76,7 @@ impl ValveSide {
             mover,
             probe: contestant.probe(),
             is_dead: false,
+            claims: None,
             senses: Senses::new(setting.seed, head, mounting, start_c),
             dial,
         }
@@ -101,6 +104,7 @@ impl ValveSide {
         let said = self.senses.minute(&nearby);
         let sensed = self.sensed(around, &ailment, said);
         self.is_dead = ailment.cells == Cells::Empty;
+        self.claims = ailment.claims.map(number::percent);
         let dial_c = f64::from(sensed.dial.degrees());
         match &mut self.mover {
             Mover::Nothing => None,
@@ -119,6 +123,9 @@ impl ValveSide {
             }
             Mover::Motor { head, valve, last } => {
                 valve.set_pin(ailment.pin);
+                if around.now.faults.contains(&Fault::HeadRestart(self.room)) {
+                    head.restart();
+                }
                 let stroke = head.minute(&Sensed { motor: *last, ..sensed });
                 let travel = valve.move_to(stroke.share(), 60.0);
                 *last = Motor { moved: thousandths(travel.moved), load: travel.load };
@@ -134,15 +141,10 @@ impl ValveSide {
 
     fn sensed(&self, around: &Around<'_>, ailment: &Ailment, said: Said) -> Sensed {
         let now = around.now;
-        let shown = match ailment.thermometer {
-            Thermometer::Right => Some(said.celsius),
-            Thermometer::Stuck(celsius) => Some(celsius),
-            Thermometer::Dead => None,
-        };
         Sensed {
             since_start: now.since_start,
             clock: now.clock,
-            temperature: shown.map(number::temperature),
+            temperature: ailment.shown(said.celsius).map(number::temperature),
             humidity: Some(said.humidity),
             light: said.light,
             supply: ailment.supply(),
@@ -174,9 +176,23 @@ impl ValveSide {
     pub(super) fn report(&self) -> Option<Report> {
         match &self.mover {
             Mover::Motor { .. } if self.is_dead => None,
-            Mover::Motor { head, .. } => Some(head.report()),
+            Mover::Motor { head, .. } => Some(self.told(head.report())),
             Mover::Knowing(knowing) => Some(knowing.report()),
             Mover::Nothing | Mover::Wax(_) => None,
+        }
+    }
+
+    /// The report with what is said instead of the truth.
+    fn told(&self, report: Report) -> Report {
+        let claims = |demand| Report { demand, calls: demand > Percent::ZERO, ..report };
+        self.claims.map_or(report, claims)
+    }
+
+    /// What it shows to whoever looks at it. Without power it shows nothing.
+    pub(super) fn remark(&self) -> Remark {
+        match &self.mover {
+            Mover::Motor { head, .. } if !self.is_dead => head.remark(),
+            _ => Remark::default(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! `inglenook sim`: homes, seasons and streets without a wall clock.
 
+mod battery;
 mod compare;
 mod fabric;
 mod files;
@@ -24,6 +25,9 @@ pub(crate) enum Sim {
     /// Many houses that nobody chose, under our controller and the reference's
     #[command(after_long_help = random::MORE)]
     Random(random::Args),
+    /// What heads do when something is wrong, sudden or unusual
+    #[command(after_long_help = battery::MORE)]
+    Battery(battery::Args),
     /// The physics beside standards, programs and measurements of others
     #[command(after_long_help = validate::MORE)]
     Validate(validate::Args),
@@ -50,6 +54,7 @@ impl Sim {
         match self {
             Self::Compare(args) => args.json,
             Self::Random(args) => args.json,
+            Self::Battery(args) => args.json,
             Self::Validate(args) => args.json,
             Self::Fabric(args) => args.json,
             Self::Light(args) => args.json,
@@ -68,6 +73,7 @@ pub(crate) fn run(part: &Sim, out: &mut impl Write) -> Result<(), Failure> {
     match part {
         Sim::Compare(args) => compare::run(args, out),
         Sim::Random(args) => random::run(args, out),
+        Sim::Battery(args) => battery::run(args, out),
         Sim::Validate(args) => validate::run(args, out),
         Sim::Fabric(args) => fabric::run(args, out),
         Sim::Light(args) => light::run(args, out),

@@ -1,9 +1,13 @@
 //! Our controller as a contestant.
 
 use crate::trial::{
-    BoilerCaller, Contestant, Heard, Place, Probe, Report, Sensed, Stroke, Valve, ValveHead,
+    Alarm, BoilerCaller, Contestant, Heard, Place, Probe, Remark, Report, Sensed, Stroke, Valve,
+    ValveHead,
 };
-use inglenook_control::{self as control, Controller, Fitted, Hub, Path, Plant, Share, Touch};
+use inglenook_control::{
+    self as control, Controller, Decision, Fitted, Hub, Path, Plant, Share, Touch,
+    motor::{Supply, SupplyWatch},
+};
 use inglenook_physics::source::Call;
 use inglenook_units::{Percent, Temperature};
 
@@ -39,20 +43,26 @@ impl Contestant for Ours {
         let fitted = Fitted { probe, plant: self.plant, set_point: place.dial };
         Valve::Motor(Box::new(Head {
             controller: Controller::new(fitted),
+            fitted,
             dial: place.dial,
-            report: Report::default(),
+            cells: SupplyWatch::new(),
+            stands: Percent::ZERO,
+            decision: None,
         }))
     }
 
     fn caller(&self) -> Option<Box<dyn BoilerCaller>> {
-        Some(Box::new(HubSide { hub: Hub::new(control::Bursts::default()), latest: Vec::new() }))
+        Some(Box::new(HubSide::new()))
     }
 }
 
 struct Head {
     controller: Controller,
+    fitted: Fitted,
     dial: Temperature,
-    report: Report,
+    cells: SupplyWatch,
+    stands: Percent,
+    decision: Option<(Decision, Supply)>,
 }
 
 impl ValveHead for Head {
@@ -69,16 +79,44 @@ impl ValveHead for Head {
             humidity: sensed.humidity,
             light: sensed.light,
         });
-        self.report = Report {
-            open: decision.valve,
-            demand: decision.demand,
-            calls: decision.demand > Percent::ZERO,
-        };
-        Stroke::percent(decision.valve)
+        let supply = self.cells.minute(sensed.supply);
+        self.stands = self.allowed(&decision, supply);
+        self.decision = Some((decision, supply));
+        Stroke::percent(self.stands)
     }
 
     fn report(&self) -> Report {
-        self.report
+        let demand = self.decision.map_or(Percent::ZERO, |(decision, _)| decision.demand);
+        Report { open: self.stands, demand, calls: demand > Percent::ZERO }
+    }
+
+    fn remark(&self) -> Remark {
+        let Some((decision, supply)) = self.decision else { return Remark::default() };
+        let weak = (supply != Supply::Normal).then_some(Alarm::Cells);
+        let alarm = weak.or(decision.complaint.map(Alarm::Complaint));
+        Remark { why: Some(decision.why), target: Some(decision.target), alarm }
+    }
+
+    /// New cells: what was learned was kept.
+    fn restart(&mut self) {
+        let learned = self.controller.learned();
+        let set_point = self.controller.set_point();
+        self.controller = Controller::new(Fitted { set_point, ..self.fitted });
+        self.controller.resume(&learned);
+    }
+}
+
+impl Head {
+    /// Where the motor may go with what its cells still give.
+    fn allowed(&self, decision: &Decision, supply: Supply) -> Percent {
+        let Decision { valve, safe, .. } = *decision;
+        let parked = matches!(self.decision, Some((_, Supply::Empty)));
+        match supply {
+            Supply::Normal => valve,
+            Supply::Low => valve.max(safe.min(self.stands)),
+            Supply::Empty if parked => self.stands,
+            Supply::Empty => safe,
+        }
     }
 }
 
@@ -86,6 +124,12 @@ struct HubSide {
     hub: Hub,
     /// The latest report of every room, and when it came.
     latest: Vec<(u32, Report)>,
+}
+
+impl HubSide {
+    fn new() -> Self {
+        Self { hub: Hub::new(control::Bursts::default()), latest: Vec::new() }
+    }
 }
 
 impl BoilerCaller for HubSide {
@@ -105,5 +149,9 @@ impl BoilerCaller for HubSide {
             control::Burn::Fire => Call::Heat,
             control::Burn::Rest => Call::Rest,
         }
+    }
+
+    fn restart(&mut self) {
+        *self = Self::new();
     }
 }
