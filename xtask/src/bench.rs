@@ -15,9 +15,15 @@ use std::path::Path;
 const OUTPUT: &str = "target/bench";
 const BENCHMARKS: [&str; 2] = ["admission", "year"];
 
-/// Runs every benchmark and renews the tables.
-pub(crate) fn run() -> StepResult {
-    for name in BENCHMARKS {
+/// Runs the named benchmarks, or all if none is named, and renews the tables.
+pub(crate) fn run(names: &[String]) -> StepResult {
+    if let Some(name) = names.iter().find(|name| !BENCHMARKS.contains(&name.as_str())) {
+        return Err(
+            format!("{name}: no such benchmark; there are {}", BENCHMARKS.join(", ")).into()
+        );
+    }
+    let wanted = |name: &&str| names.is_empty() || names.iter().any(|wanted| wanted == name);
+    for name in BENCHMARKS.into_iter().filter(|name| wanted(name)) {
         let command = cargo(&["bench", "--package", "inglenook", "--bench", name]);
         let Finished { success, output } = run_process(&format!("bench {name}"), command)?;
         if !success {

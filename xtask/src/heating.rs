@@ -20,7 +20,8 @@ pub(crate) struct Options {
     /// Few households and weeks: a draft, and the tables say so
     #[arg(long)]
     quick: bool,
-    /// Parts of it: physics, pair, compare, random, light, scenarios, street (all without a name)
+    /// Parts of it: physics, pair, compare, random, light, scenarios, away, street (all without a
+    /// name)
     parts: Vec<String>,
 }
 
@@ -34,13 +35,14 @@ enum Size {
 /// A part of the document: its name, and what makes it.
 type Part = (&'static str, fn(Size) -> Result<(), Box<dyn Error>>);
 
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     ("physics", physics),
     ("pair", pair),
     ("compare", compare::run),
     ("random", random),
     ("light", light),
     ("scenarios", scenarios),
+    ("away", away),
     ("street", street),
 ];
 
@@ -156,6 +158,20 @@ fn scenarios(_: Size) -> Result<(), Box<dyn Error>> {
     let lines = told::scenarios(&serde_json::from_slice(&output.stdout)?);
     let columns = ["what happens", "boiler", "outdoors", "h", "measured", "bar", "figure", "holds"];
     write("scenarios", &columns, lines, "")
+}
+
+/// A week without the gateway.
+fn away(_: Size) -> Result<(), Box<dyn Error>> {
+    let columns = [
+        "boiler called by",
+        "gateway in the third week",
+        "week",
+        "RMSE, K",
+        "under, K·h/day",
+        "coldest, °C",
+        "heat, kWh/day",
+    ];
+    write("away", &columns, told::away(&sim(&["away"])?), "One home in January")
 }
 
 /// A year of one home with its devices' cells, and many homes.

@@ -42,7 +42,10 @@ enum Command {
     /// Weigh `control` and `thing` on microcontrollers, and show that they use no floating point
     Size,
     /// Run the benchmarks and renew the tables in docs/
-    Bench,
+    Bench {
+        /// Names of benchmarks: admission, year (all without a name)
+        names: Vec<String>,
+    },
     /// Take the pictures of README.md anew (needs chromium and chromedriver)
     Pictures,
     /// Run the simulator at full size and renew the tables and pictures of docs/heating.md
@@ -62,7 +65,7 @@ fn main() -> ExitCode {
             Command::Test(options) => test::run(&options, &mut report),
             Command::Edges => report.step("edges", edges::check),
             Command::Size => size::run(&mut report),
-            Command::Bench => report.step("bench", bench::run),
+            Command::Bench { names } => report.step("bench", || bench::run(&names)),
             Command::Pictures => report.step("pictures", pictures::renew),
             Command::Heating(options) => heating::run(&options, &mut report),
             Command::Long { names } => long::run(&names, &mut report),

@@ -147,6 +147,24 @@ pub(super) fn pair(report: &Value) -> [Vec<Line>; 2] {
     [lines("rooms", &room), lines("suppositions", &supposed)]
 }
 
+/// Two weeks of each home: that without the gateway, and the next.
+pub(super) fn away(report: &Value) -> Vec<Line> {
+    let line = |home: &Value, week: &str| {
+        let at = |key: &str, decimals| figure(home, &format!("/{week}_week/{key}"), decimals);
+        vec![
+            home["boiler"].clone(),
+            home["gateway"].clone(),
+            week.into(),
+            at("rmse_kelvin", 2),
+            at("under_kelvin_hours_day", 2),
+            at("coldest_celsius", 1),
+            at("heat_kwh_day", 1),
+        ]
+    };
+    let both = |home: &Value| ["third", "fourth"].map(|week| line(home, week));
+    rows(report, "homes").iter().flat_map(both).collect()
+}
+
 /// The cells of the first home's devices.
 pub(super) fn batteries(report: &Value) -> Vec<Line> {
     let asked = |row: &Value| row["years"].as_f64().is_some_and(|years| years >= 2.5);

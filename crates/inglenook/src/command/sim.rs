@@ -1,5 +1,6 @@
 //! `inglenook sim`: homes, seasons and streets without a wall clock.
 
+mod away;
 mod battery;
 mod compare;
 mod fabric;
@@ -40,6 +41,9 @@ pub(crate) enum Sim {
     /// Two test houses in Loughborough, replayed beside what was measured there
     #[command(after_long_help = pair::MORE)]
     Pair(pair::Args),
+    /// A week without the gateway, and its return
+    #[command(after_long_help = away::MORE)]
+    Away(away::Args),
     /// A year of one home with its gateway
     #[command(after_long_help = street::MORE)]
     Year(street::YearArgs),
@@ -59,6 +63,7 @@ impl Sim {
             Self::Fabric(args) => args.json,
             Self::Light(args) => args.json,
             Self::Pair(args) => args.json,
+            Self::Away(args) => args.json,
             Self::Year(args) => args.json(),
             Self::Street(args) => args.json(),
         }
@@ -78,6 +83,7 @@ pub(crate) fn run(part: &Sim, out: &mut impl Write) -> Result<(), Failure> {
         Sim::Fabric(args) => fabric::run(args, out),
         Sim::Light(args) => light::run(args, out),
         Sim::Pair(args) => pair::run(args, out),
+        Sim::Away(args) => away::run(args, out),
         Sim::Year(args) => street::year(args, out),
         Sim::Street(args) => street::street(args, out),
     }

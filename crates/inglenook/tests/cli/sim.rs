@@ -1,5 +1,6 @@
 //! `sim`: simulated homes without a wall clock.
 
+mod away;
 mod compare;
 mod fabric;
 mod light;
