@@ -154,6 +154,11 @@ impl Controller {
         self.programmes.lesson(self.habit.minute_of_day())
     }
 
+    /// What insight is read from.
+    pub(crate) fn parts(&self) -> (&Estimate, &Regulator) {
+        (&self.estimate, &self.regulator)
+    }
+
     /// Everything that was learned so far.
     pub fn learned(&mut self) -> Learned {
         Learned::of(self)

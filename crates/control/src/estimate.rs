@@ -186,6 +186,16 @@ impl Estimate {
         self.excess
     }
 
+    /// How fast the room cools without heat, per hour.
+    pub(crate) fn loss(&self) -> Fine {
+        self.loss
+    }
+
+    /// How much warmer than the air a hot radiator makes the thermometer.
+    pub(crate) fn pull(&self) -> Fine {
+        self.pull.get()
+    }
+
     /// Whether the radiator's valve end is surely hot: the thermometer is pulled as by a hot one.
     pub(crate) fn is_hot(&self) -> bool {
         self.hot > 900 && self.excess > self.pull.get().scaled(3, 4).max(Fine::kelvin(0, 50))

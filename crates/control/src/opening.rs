@@ -51,6 +51,11 @@ impl Opening {
         self.wet.saturating_sub(self.dry) <= NARROW
     }
 
+    /// The stroke at which water begins to pass, once that is known.
+    pub(crate) fn opens(&self) -> Option<Percent> {
+        (self.proven && self.is_known()).then(|| whole(self.point()))
+    }
+
     /// Whether this stroke has given heat: if it gives none now, there is none to be had.
     pub(crate) fn is_proven(&self, stroke: Percent) -> bool {
         self.proven && halves(stroke) >= self.wet

@@ -188,6 +188,11 @@ impl Regulator {
         self.climb
     }
 
+    /// The stroke at which water begins to pass, once that is known.
+    pub(crate) fn opens(&self) -> Option<Percent> {
+        self.opening.opens()
+    }
+
     /// Decides for this minute.
     pub(crate) fn minute(&mut self, estimate: &Estimate, wish: &Wish) -> Holding {
         self.pass();

@@ -23,6 +23,11 @@ pub struct Battery {
 }
 
 impl Battery {
+    /// All of it, J a day.
+    pub fn joules_a_day(&self) -> f64 {
+        self.motor + self.base + self.radio + self.lamp
+    }
+
     pub(crate) fn of(work: &Work) -> Self {
         let days = work.running.as_secs_f64() / 86_400.0;
         let Some(last) = Assumptions::PESSIMISTIC.days(work).filter(|_| days > 0.0) else {

@@ -91,6 +91,11 @@ impl Device {
         }
     }
 
+    /// The state machine itself.
+    pub(crate) fn thing(&self) -> &Thing {
+        &self.thing
+    }
+
     /// When it does something next.
     pub(crate) fn next(&self) -> Mono {
         self.wake.min(self.sense)

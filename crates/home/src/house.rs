@@ -3,22 +3,22 @@
 use crate::{
     archetype::Archetype,
     association::{Association, associations, restarts_before},
+    backstage::{Backstage, Dawn},
     battery::Battery,
+    beside::{Beside, Comparison},
     calendar,
     climate::{Climate, Weather},
     device::{Device, Place},
     household::{Household, Pattern, Purpose},
+    lived::{Lived, START_C},
     number,
     random::Random,
-    trial::{Account, Heard, Link, Now, Premises, Programmer, Setting, Tally},
+    trial::{Link, Setting, Tally},
 };
 use inglenook_frame::FrameBuf;
 use inglenook_gateway::boiler::{Output, Watchdog};
 use inglenook_physics::{network::NetworkError, source::Call};
 use inglenook_units::{DeviceId, Mono, Temperature, Utc};
-
-/// Every part of the house begins at this temperature, in °C.
-const START_C: f64 = 19.0;
 
 /// How many days of weather are known at first.
 const WEATHER_DAYS: usize = 28;
@@ -55,58 +55,69 @@ pub(crate) struct Make {
     /// For its weather and everything else that happens by chance.
     pub(crate) seed: u64,
     pub(crate) household: Household,
+    /// When people began to live in it.
     pub(crate) start: Utc,
+    /// When its Things are taken to have been started, which their counters follow from.
+    pub(crate) fitted: Utc,
 }
 
 /// A home with its Things.
 #[derive(Debug)]
 pub(crate) struct House {
-    seed: u64,
-    setting: Setting,
-    premises: Premises,
+    lived: Lived,
     things: Vec<(Association, Device)>,
-    account: Account,
+    /// What the Things had done when the day began.
+    dawns: Vec<Dawn>,
     /// At the boiler, if there is one.
     relay: Option<Watchdog>,
-    programmer: Programmer,
-    /// The minute of its first day in which it began.
-    first: usize,
-    /// Minutes lived through.
-    lived: usize,
 }
 
 impl Make {
     /// The demo's home of this seed: one of two works there, in the study.
     pub(crate) fn demo(seed: u64, start: Utc) -> Self {
-        Self { seed, household: Household::new(seed, Pattern::HomeWorker), start }
+        Self { seed, household: Household::new(seed, Pattern::HomeWorker), start, fitted: start }
+    }
+
+    /// The same house beside it, under a thermostat.
+    pub(crate) fn beside(&self) -> Result<Beside, NetworkError> {
+        Beside::new(self.setting(), self.first_minute())
+    }
+
+    fn setting(&self) -> Setting {
+        let midnight = Utc(calendar::day(self.start).saturating_mul(86_400_000));
+        Setting {
+            weather: Weather::generate(Climate::London, self.seed, midnight, WEATHER_DAYS),
+            household: self.household.clone(),
+            ..Setting::winter(Archetype::Demo, self.seed, Link::Boiler, RADIATOR_PULL)
+        }
+    }
+
+    /// The minute of its first day in which it begins.
+    fn first_minute(&self) -> usize {
+        let minutes = calendar::hour(self.start) * 60.0;
+        usize::try_from(number::whole(minutes.floor())).unwrap_or_default()
     }
 }
 
 impl House {
     /// A home as it is when it starts.
-    pub(crate) fn new(make: Make, random: &mut Random) -> Result<Self, NetworkError> {
-        let (seed, start) = (make.seed, make.start);
-        let setting = setting(make);
+    pub(crate) fn new(make: &Make, random: &mut Random) -> Result<Self, NetworkError> {
+        let setting = make.setting();
         let rooms: Vec<&str> = setting.plan.rooms.iter().map(|room| name(room.purpose)).collect();
-        let restarts = restarts_before(start);
-        let things = associations(seed, start, &rooms).into_iter().enumerate();
+        let restarts = restarts_before(make.fitted);
+        let things = associations(make.seed, make.fitted, &rooms).into_iter().enumerate();
         let things = things.map(|(room, association)| {
             let dial = number::temperature(setting.wish(room));
-            let place = Place { seed, radiator: room, dial, celsius: START_C };
+            let place = Place { seed: make.seed, radiator: room, dial, celsius: START_C };
             let device = Device::new(&place, &setting, &association, restarts, random);
             (association, device)
         });
-        let minutes = calendar::hour(start) * 60.0;
+        let things: Vec<_> = things.collect();
         Ok(Self {
-            seed,
-            things: things.collect(),
-            premises: Premises::new(&setting, START_C)?,
-            account: Account::new(&setting),
+            dawns: vec![Dawn::default(); things.len()],
+            things,
+            lived: Lived::new(setting, make.first_minute())?,
             relay: Some(Watchdog::new()),
-            programmer: Programmer::new(&setting, 0.0, START_C),
-            first: usize::try_from(number::whole(minutes.floor())).unwrap_or_default(),
-            lived: 0,
-            setting,
         })
     }
 
@@ -117,13 +128,30 @@ impl House {
 
     /// What is true in this room.
     pub(crate) fn truth(&self, room: usize) -> RoomTruth {
-        let plan = self.setting.plan.rooms.get(room);
+        let Lived { setting, premises, .. } = &self.lived;
         RoomTruth {
-            name: plan.map_or("", |plan| name(plan.purpose)),
-            air: number::temperature(self.premises.air(room)),
-            target: number::temperature(self.setting.wish(room)),
-            people: self.premises.corner(room).people(),
+            name: self.name(room),
+            air: number::temperature(premises.air(room)),
+            target: number::temperature(setting.wish(room)),
+            people: premises.corner(room).people(),
         }
+    }
+
+    /// What only the simulation knows of every room.
+    pub(crate) fn backstage(&self) -> Vec<Backstage> {
+        let rooms = self.things.iter().zip(&self.dawns).enumerate();
+        let backstage = |(room, ((association, device), dawn)): (usize, (&(_, Device), &Dawn))| {
+            let association: &Association = association;
+            let moves = self.lived.account.moves(room);
+            Backstage::new(self.truth(room), association.id, device.thing(), dawn, moves)
+        };
+        rooms.map(backstage).collect()
+    }
+
+    /// How it compares with the house beside it.
+    pub(crate) fn compare(&self, beside: &Beside) -> Comparison {
+        let names: Vec<_> = (0..self.things.len()).map(|room| self.name(room)).collect();
+        beside.compare(&self.lived, &names)
     }
 
     /// Tells the boiler's relay what the gateway wishes.
@@ -150,7 +178,7 @@ impl House {
 
     /// When something happens here next.
     pub(crate) fn next(&self) -> Mono {
-        self.things.iter().map(|(_, device)| device.next()).fold(self.minute(), Mono::min)
+        self.things.iter().map(|(_, device)| device.next()).fold(self.lived.next(), Mono::min)
     }
 
     /// Lets time pass until a Thing has sent a frame, or until just before `until`.
@@ -158,10 +186,10 @@ impl House {
         loop {
             let soonest = self.things.iter().enumerate().min_by_key(|(_, (_, it))| it.next());
             let (room, at) = soonest.map(|(room, (_, device))| (room, device.next()))?;
-            if self.minute().min(at) >= until {
+            if self.lived.next().min(at) >= until {
                 return None;
             }
-            if self.minute() <= at {
+            if self.lived.next() <= at {
                 self.live();
             } else if let Some(spoken) = self.run(room) {
                 return Some(spoken);
@@ -171,68 +199,42 @@ impl House {
 
     /// What there is to tell since it was last taken.
     pub(crate) fn take_tally(&mut self) -> Tally {
-        self.account.take(&self.premises)
-    }
-
-    /// When the next minute begins.
-    fn minute(&self) -> Mono {
-        Mono(u64::try_from(self.lived).unwrap_or(u64::MAX).saturating_mul(60_000))
+        self.lived.take_tally()
     }
 
     fn live(&mut self) {
-        let (at, minute) = (self.minute(), self.first + self.lived);
-        self.foresee(minute);
-        let now = Now::new(&self.setting, minute, &[]);
-        self.premises.live(&now, &self.setting);
-        let own = self.programme(&now);
-        let call = match self.relay(at) {
+        if self.lived.is_midnight() {
+            self.turn_the_day();
+        }
+        let at = self.lived.next();
+        let own = self.lived.live();
+        self.lived.heat(match self.relay(at) {
             Output::Fire => Call::Heat,
             Output::Rest => Call::Rest,
             Output::HandBack => own,
-        };
-        self.premises.heat(&now, &self.setting, call);
-        self.account.minute(&self.premises, &self.setting);
-        self.lived += 1;
+        });
     }
 
-    /// What the home's own programmer calls for.
-    fn programme(&mut self, now: &Now<'_>) -> Call {
-        let hall_c = self.premises.air(self.setting.plan.room_for(Purpose::Hall));
-        let hall = self.programmer.feel(hall_c);
-        let Now { since_start, clock, .. } = *now;
-        self.programmer.minute(&Heard { since_start, clock, hall, reports: &[] })
+    fn turn_the_day(&mut self) {
+        for (head, ((_, device), dawn)) in self.things.iter().zip(&mut self.dawns).enumerate() {
+            let (work, moves) = (device.thing().work(), self.lived.account.moves(head));
+            *dawn = Dawn { work, moves };
+        }
     }
 
     fn run(&mut self, head: usize) -> Option<Spoken> {
         let (association, device) = self.things.get_mut(head)?;
         let at = device.next();
-        let ran = device.run(&mut self.premises);
+        let ran = device.run(&mut self.lived.premises);
         if let Some((travel, way)) = ran.moved {
-            let now = Now::new(&self.setting, self.first + self.lived, &[]);
-            self.account.motor(&now, head, &travel, way);
+            self.lived.motor(head, &travel, way);
         }
         let dbm = device.dbm;
         ran.sent.map(|frame| Spoken { at, thing: association.id, frame, dbm })
     }
 
-    /// Has the weather known for longer when it is about to end.
-    fn foresee(&mut self, minute: usize) {
-        let hours = self.setting.weather.hours().len();
-        if minute / 60 + 2 > hours {
-            let start = self.setting.weather.start();
-            self.setting.weather =
-                Weather::generate(Climate::London, self.seed, start, 2 * (hours / 24));
-            self.premises.renew_weather(&self.setting);
-        }
-    }
-}
-
-fn setting(make: Make) -> Setting {
-    let midnight = Utc(calendar::day(make.start) * 86_400_000);
-    Setting {
-        weather: Weather::generate(Climate::London, make.seed, midnight, WEATHER_DAYS),
-        household: make.household,
-        ..Setting::winter(Archetype::Demo, make.seed, Link::Boiler, RADIATOR_PULL)
+    fn name(&self, room: usize) -> &'static str {
+        self.lived.setting.plan.rooms.get(room).map_or("", |plan| name(plan.purpose))
     }
 }
 

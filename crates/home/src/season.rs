@@ -73,15 +73,19 @@ impl Season {
     /// # Errors
     /// [`SeasonError`] if any part of it cannot be made.
     pub fn new(seed: u64, household: Household, start: Utc) -> Result<Self, SeasonError> {
-        let mut random = stream(seed, Stream::Things);
-        let make = Make { seed, household, start };
+        let make = Make { seed, household, start, fitted: start };
+        Self::of(&make, &mut stream(seed, Stream::Things))
+    }
+
+    /// The home of this make, its Things by this chance.
+    pub(crate) fn of(make: &Make, random: &mut Random) -> Result<Self, SeasonError> {
         let mut season = Self {
-            start,
+            start: make.start,
             now: Mono(0),
-            house: House::new(make, &mut random)?,
+            house: House::new(make, random)?,
             gateway: None,
             store: MemoryStore::new(),
-            air: stream(seed, Stream::Air),
+            air: stream(make.seed, Stream::Air),
             frames: Frames::default(),
         };
         season.start_gateway()?;
@@ -117,6 +121,11 @@ impl Season {
             }
         }
         Ok(())
+    }
+
+    /// The house, for others to live on in.
+    pub(crate) fn into_house(self) -> House {
+        self.house
     }
 
     /// What is true in every room.

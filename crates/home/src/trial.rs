@@ -60,6 +60,7 @@ mod thermostat;
 mod valve_side;
 
 pub(crate) use account::Account;
+pub use account::Sums;
 pub use clairvoyant::Clairvoyant;
 pub use contestant::{Contestant, Place, Probe, Valve};
 pub use experiment::{Experiment, Outcome, RADIATOR_PULLS, SHIFTS, Series};

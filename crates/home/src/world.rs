@@ -4,7 +4,10 @@ use crate::{
     adversary::Attacker,
     air::{Air, AirTally, Transmission},
     association::{Association, restarts_before},
-    house::{House, Make, RoomTruth},
+    backstage::Backstage,
+    beside::Comparison,
+    home::Home,
+    house::RoomTruth,
     ledger::Ledger,
     neighbours::Neighbours,
     noise::NoiseSource,
@@ -53,7 +56,7 @@ pub struct World {
     start: Utc,
     now: Mono,
     random: Random,
-    house: House,
+    home: Home,
     neighbours: Neighbours,
     noise: NoiseSource,
     attacker: Option<Attacker>,
@@ -63,25 +66,32 @@ pub struct World {
 }
 
 impl World {
-    /// The world of this seed. Two of the same seed and options are the same for ever.
+    /// The world of this seed, its home new. Two of the same seed and options are the same for
+    /// ever.
     pub fn new(seed: u64, options: WorldOptions) -> Self {
+        Self::lived_in(seed, options, Duration::ZERO)
+    }
+
+    /// The same, but people have lived in the home for so long, with a gateway that is now replaced
+    /// by another: its valves know their rooms.
+    pub fn lived_in(seed: u64, options: WorldOptions, before: Duration) -> Self {
         let WorldOptions { start, adversary } = options;
         let mut random = stream(seed, Stream::Things);
-        let house = House::new(Make::demo(seed, start), &mut random)
-            .expect("the plan of the demo's home is sound");
+        let home = Home::lived_in(seed, start, before, &mut random)
+            .expect("the demo's home is sound, and its store cannot fail");
         let mut world = Self {
             start,
             now: Mono(0),
-            neighbours: Neighbours::new(seed, house.associations()),
+            neighbours: Neighbours::new(seed, home.associations()),
             noise: NoiseSource::new(seed),
             attacker: match adversary {
                 Adversary::Absent => None,
-                Adversary::Present => Some(Attacker::new(seed, start, house.associations())),
+                Adversary::Present => Some(Attacker::new(seed, start, home.associations())),
             },
             air: Air::new(seed),
-            ledger: Ledger::new(house.associations()),
+            ledger: Ledger::new(home.associations()),
             record: Record::default(),
-            house,
+            home,
             random,
         };
         world.leak_old_frames();
@@ -90,7 +100,7 @@ impl World {
 
     /// The home's Things as a gateway needs to know them.
     pub fn associations(&self) -> impl Iterator<Item = &Association> {
-        self.house.associations()
+        self.home.associations()
     }
 
     /// How far the world has come. It is never further than it was asked to go.
@@ -126,24 +136,34 @@ impl World {
 
     /// What is true in every room.
     pub fn rooms(&self) -> [RoomTruth; 5] {
-        std::array::from_fn(|room| self.house.truth(room))
+        std::array::from_fn(|room| self.home.truth(room))
+    }
+
+    /// What only the simulation knows of every room and its valve.
+    pub fn backstage(&self) -> Vec<Backstage> {
+        self.home.backstage()
+    }
+
+    /// How the home compares with the same house under a thermostat.
+    pub fn comparison(&self) -> Comparison {
+        self.home.comparison()
     }
 
     /// Tells the boiler's relay what the gateway wishes.
     pub fn wish(&mut self, output: Output) {
-        self.house.wish(output, self.now);
+        self.home.wish(output, self.now);
     }
 
     /// What the boiler's relay does now: the gateway's last wish, or what it does by itself when it
     /// has been told nothing for too long.
     pub fn relay(&self) -> Output {
-        self.house.relay(self.now)
+        self.home.relay(self.now)
     }
 
     /// Goes on to the next step in which anything happens, or to the last before `until`.
     fn skip(&mut self, until: Mono) {
         let attack = self.attacker.as_ref().map(Attacker::next);
-        let next = [self.house.next(), self.neighbours.next(), self.noise.next()]
+        let next = [self.home.next(), self.neighbours.next(), self.noise.next()]
             .into_iter()
             .chain(attack)
             .chain(self.air.next())
@@ -160,12 +180,13 @@ impl World {
         for transmission in others.chain(hostile.into_iter().flatten()) {
             self.air.carry(transmission);
         }
+        self.home.follow(until);
         self.now = until;
         self.hear(until, heard);
     }
 
     fn things_speak(&mut self, until: Mono) {
-        while let Some(spoken) = self.house.speak(until) {
+        while let Some(spoken) = self.home.speak(until) {
             let bytes = spoken.frame.as_bytes();
             self.ledger.enter(spoken.thing, bytes);
             let (start, dbm) = (spoken.at, spoken.dbm);
@@ -198,7 +219,7 @@ impl World {
     fn leak_old_frames(&mut self) {
         let Some(attacker) = &mut self.attacker else { return };
         let restarts = restarts_before(self.start).saturating_sub(1);
-        for thing in self.house.associations() {
+        for thing in self.home.associations() {
             let boot = Boot::new(restarts, self.random.random());
             let Some(mut sealer) = boot.map(|boot| Sealer::new(thing.key.clone(), thing.id, boot))
             else {

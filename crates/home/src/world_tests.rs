@@ -148,3 +148,56 @@ fn without_a_gateway_the_old_programmer_heats_on() {
     assert!(cold < 0.2 && warm < 0.2, "{after:?}");
     assert!(learning.lowest.min(after.lowest) > 10.0);
 }
+
+#[test]
+fn a_home_that_was_lived_in_knows_its_rooms_and_is_compared() {
+    const WEEK: Duration = Duration::from_secs(8 * 86_400);
+    let options = WorldOptions { start: START, adversary: Adversary::Absent };
+    let mut world = World::lived_in(1, options, WEEK);
+    let new = World::new(1, options);
+    let ids = |world: &World| world.associations().map(|it| (it.id, it.floor)).collect::<Vec<_>>();
+    assert_eq!(ids(&world), ids(&new), "a gateway knows them all the same");
+    world.advance(Mono(6 * HOUR));
+    assert!(world.take_truths().iter().filter(|truth| truth.source == Source::Thing).all(
+        |truth| {
+            truth.condition != Condition::Intact
+                || matches!(truth.expected, Expected::Accepted { .. })
+        }
+    ));
+    let (rooms, fresh) = (world.backstage(), new.backstage());
+    assert!(fresh.iter().all(|room| room.insight == room.usual && room.believed.is_none()));
+    assert!(rooms.iter().filter(|room| room.insight != room.usual).count() >= 3, "{rooms:#?}");
+    for room in &rooms {
+        assert!(room.moves_today <= 20 && room.joules_today > 0.0, "{room:?}");
+        assert!(
+            (3.0..60.0).contains(&room.battery.joules_a_day()) && !room.reason.is_empty(),
+            "{room:?}"
+        );
+        let off = room.believed.unwrap().degrees() - room.truth.air.degrees();
+        assert!(off.abs() < 3.0, "{room:?}");
+    }
+}
+
+#[test]
+fn two_houses_differ_in_their_heating_only() {
+    let options = WorldOptions { start: START, adversary: Adversary::Absent };
+    let mut world = World::new(5, options);
+    world.advance(Mono(60 * HOUR));
+    let Comparison { today, before: (days, before), rooms } = world.comparison();
+    assert_eq!(days, 2, "what is left of the first day, and a whole one");
+    assert_ne!(before.ours.gas_kwh, before.other.gas_kwh);
+    for (sums, most) in [(today, 120.0), (before, 400.0)] {
+        let there = (sums.ours.occupied_h, sums.other.occupied_h);
+        assert_eq!(there.0, there.1, "the same people are at home");
+        for house in [sums.ours, sums.other] {
+            assert!((1.0..most).contains(&house.gas_kwh) && house.starts > 0, "{house:?}");
+            assert!((0.0..=there.0).contains(&house.cold_h), "{house:?}");
+        }
+    }
+    for room in rooms {
+        assert_eq!(room.day.len(), 145);
+        assert!(room.day.iter().all(|pair| pair.ours.at == pair.other.at));
+        assert!(room.day.iter().all(|pair| pair.ours.people == pair.other.people));
+        assert!(room.day.iter().any(|pair| pair.ours.air != pair.other.air));
+    }
+}

@@ -15,7 +15,7 @@ use crate::{
 };
 use body::Valve;
 use inglenook_control::{
-    Controller, Decision, Fitted, Occupied, Plant, Probe, Programme, Sensed, Touch,
+    Controller, Decision, Fitted, Insight, Occupied, Plant, Probe, Programme, Sensed, Touch,
     motor::{Noise, Ran, Run, Supply, SupplyWatch},
 };
 use inglenook_frame::FrameBuf;
@@ -220,6 +220,11 @@ impl Thing {
             calibration: self.valve.as_ref().and_then(Valve::calibration),
             learned: self.controller.learned(),
         }
+    }
+
+    /// What it goes by, to be shown.
+    pub fn insight(&self) -> Insight {
+        self.controller.insight()
     }
 
     /// What it has done since it started.

@@ -7,7 +7,8 @@
 //! async fn serve(backend: Arc<dyn Backend>) -> Result<(), Box<dyn std::error::Error>> {
 //!     let sign_in = SignIn::new();
 //!     let address = SocketAddr::from(([127, 0, 0, 1], 8080));
-//!     let home = Home { name: "Cottage".to_owned(), zone: jiff::tz::TimeZone::system() };
+//!     let zone = jiff::tz::TimeZone::system();
+//!     let home = Home { name: "Cottage".to_owned(), zone, simulation: None };
 //!     let server = Server::bind(address, backend, sign_in.clone(), home)?;
 //!     println!("http://{}{}", server.address(), sign_in.mint()?);
 //!     server.run(std::future::pending()).await?;
@@ -42,6 +43,7 @@ mod rest;
 mod routes;
 mod server;
 mod sign_in;
+pub mod simulation;
 mod site;
 mod words;
 
@@ -49,4 +51,5 @@ pub use backend::{Backend, Unavailable};
 pub use routes::all as routes;
 pub use server::{BindError, Server};
 pub use sign_in::{NoRandomness, SignIn};
+pub use simulation::Simulation;
 pub use site::Home;

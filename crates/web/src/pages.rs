@@ -1,6 +1,8 @@
 //! The pages that people see.
 
 mod air;
+mod backstage;
+mod compare;
 mod error;
 mod home;
 mod room;
@@ -19,7 +21,7 @@ use axum::{
 };
 use std::sync::Arc;
 
-pub(crate) const ROUTES: [Route; 13] = [
+pub(crate) const ROUTES: [Route; 15] = [
     Route { method: "GET", path: "/", answer: || get(home::page) },
     Route { method: "GET", path: "/rooms/{room}", answer: || get(room::page) },
     Route { method: "POST", path: "/rooms/{room}/rename", answer: || post(room::rename) },
@@ -29,6 +31,8 @@ pub(crate) const ROUTES: [Route; 13] = [
     Route { method: "POST", path: "/things/{thing}/retire", answer: || post(things::retire) },
     Route { method: "GET", path: "/things/{thing}/confirm", answer: || get(things::ask_confirm) },
     Route { method: "POST", path: "/things/{thing}/confirm", answer: || post(things::confirm) },
+    Route { method: "GET", path: "/demo", answer: || get(backstage::page) },
+    Route { method: "GET", path: "/demo/compare", answer: || get(compare::page) },
     Route { method: "GET", path: "/sign-in", answer: || get(sign_in::how) },
     Route { method: "POST", path: "/sign-in", answer: || post(sign_in::enter) },
     Route { method: "GET", path: "/sign-in/{token}", answer: || get(sign_in::door) },

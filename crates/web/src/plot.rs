@@ -3,10 +3,12 @@
 //! Across, everything is in thousandths of the width, so that a picture fits any screen; down, in
 //! pixels. Text is placed in percent of the width and keeps its size.
 
+mod pair;
 mod scale;
 mod table;
 mod trace;
 
+pub(crate) use pair::PairPlot;
 pub(crate) use scale::{DegreeMark, TimeLabel};
 pub(crate) use table::{Row, rows};
 
@@ -69,7 +71,7 @@ impl Plot {
         let scale = Degrees::fit(samples);
         let things = things(samples);
         let runs = |thing, y: &dyn Fn(&Sample) -> Option<f32>| {
-            Runs::of(samples.iter().filter(|sample| sample.thing == thing), window, y)
+            Runs::of(heights(samples.iter().filter(|sample| sample.thing == thing), y), window)
         };
         let temperature = |sample: &Sample| sample.temperature.map(|value| scale.y(value));
         let target = |sample: &Sample| sample.target.map(|value| scale.y(value));
@@ -87,7 +89,7 @@ impl Plot {
         Self {
             room,
             radiator,
-            target: Runs::of(samples.iter(), window, &target).steps(),
+            target: Runs::of(heights(samples.iter(), &target), window).steps(),
             valves: areas.filter(|path| !path.is_empty()).collect(),
             degrees: scale.marks(),
             times: time_lines(window, zone),
@@ -99,6 +101,14 @@ impl Plot {
     pub(crate) fn is_empty(&self) -> bool {
         [&self.room, &self.radiator, &self.valves].iter().all(|paths| paths.is_empty())
     }
+}
+
+/// Where samples lie, those that have a height.
+fn heights<'a>(
+    samples: impl Iterator<Item = &'a Sample>,
+    y: &dyn Fn(&Sample) -> Option<f32>,
+) -> impl Iterator<Item = (Utc, f32)> {
+    samples.filter_map(move |sample| Some((sample.at, y(sample)?)))
 }
 
 fn opening(sample: &Sample) -> Option<f32> {

@@ -1,6 +1,12 @@
 //! The REST interface; `openapi.json` describes it.
 
-use crate::{api, live, problem::Problem, routes::Route, site::Site};
+use crate::{
+    api, live,
+    problem::Problem,
+    routes::Route,
+    simulation::{Backstage, Comparison},
+    site::Site,
+};
 use axum::{
     Json,
     body::Bytes,
@@ -17,7 +23,7 @@ use inglenook_units::DeviceId;
 use serde::{Deserialize, Serialize};
 use std::{sync::Arc, time::Duration};
 
-pub(crate) const ROUTES: [Route; 13] = [
+pub(crate) const ROUTES: [Route; 15] = [
     Route { method: "GET", path: "/api/v1/openapi.json", answer: || get(openapi) },
     Route { method: "GET", path: "/api/v1/rooms", answer: || get(rooms) },
     Route { method: "GET", path: "/api/v1/rooms/{room}", answer: || get(room) },
@@ -31,6 +37,8 @@ pub(crate) const ROUTES: [Route; 13] = [
     Route { method: "GET", path: "/api/v1/alerts", answer: || get(alerts) },
     Route { method: "GET", path: "/api/v1/occurrences", answer: || get(occurrences) },
     Route { method: "GET", path: "/api/v1/events", answer: || get(live::events) },
+    Route { method: "GET", path: "/api/v1/demo/rooms", answer: || get(backstage) },
+    Route { method: "GET", path: "/api/v1/demo/comparison", answer: || get(comparison) },
 ];
 
 /// The description of this interface, OpenAPI 3.1.
@@ -167,6 +175,14 @@ async fn occurrences(State(site): Home, most: QueryOf<Most>) -> Answer<Vec<api::
     let view = site.view().await?;
     let occurrences = site.call(move |backend| backend.occurrences(most)).await?;
     Ok(Json(api::occurrences(&view, &occurrences)))
+}
+
+async fn backstage(State(site): Home) -> Answer<Vec<Backstage>> {
+    Ok(Json(site.simulated(|simulation| simulation.backstage()).await?))
+}
+
+async fn comparison(State(site): Home) -> Answer<Comparison> {
+    Ok(Json(site.simulated(|simulation| simulation.comparison()).await?))
 }
 
 type PathOf<T> = Result<Path<T>, PathRejection>;

@@ -1,6 +1,6 @@
 //! What every request can reach.
 
-use crate::{Backend, SignIn, Unavailable};
+use crate::{Backend, SignIn, Simulation, Unavailable, problem::Problem};
 use inglenook_gateway::{Answer, Denial, Request, view::HomeView};
 use jiff::tz::TimeZone;
 use std::{net::SocketAddr, sync::Arc};
@@ -18,6 +18,8 @@ pub struct Home {
     pub name: String,
     /// The time zone that they live in.
     pub zone: TimeZone,
+    /// What is behind it, if it is simulated.
+    pub simulation: Option<Arc<dyn Simulation>>,
 }
 
 /// What every request can reach.
@@ -68,6 +70,18 @@ impl Site {
         request: Request,
     ) -> Result<Result<Answer, Denial>, Unavailable> {
         self.call(|backend| backend.ask(request)).await
+    }
+
+    /// Asks the simulation behind this home.
+    ///
+    /// # Errors
+    /// Not found, if this is a real home; or [`Unavailable`].
+    pub(crate) async fn simulated<T: Send + 'static>(
+        &self,
+        ask: impl FnOnce(&dyn Simulation) -> T + Send + 'static,
+    ) -> Result<T, Problem> {
+        let simulation = self.home.simulation.clone().ok_or_else(Problem::not_found)?;
+        Ok(self.call(move |_| Ok(ask(&*simulation))).await?)
     }
 
     /// Calls the backend where blocking holds up nobody else. A call that hangs keeps its place,

@@ -8,6 +8,38 @@ use super::{
 use crate::moisture;
 use inglenook_physics::valve::Travel;
 
+/// What a house has used and what its people have lacked over some time.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Sums {
+    /// Fuel on gross calorific value in kWh.
+    pub gas_kwh: f64,
+    /// Heat into the water in kWh.
+    pub heat_kwh: f64,
+    /// Starts of the burner.
+    pub starts: u64,
+    /// Hours in which somebody was in a room, of all rooms together.
+    pub occupied_h: f64,
+    /// The part of them in which the room was more than half a degree below the set-point.
+    pub cold_h: f64,
+    /// What it lacked beyond that half degree, in K·h.
+    pub under_kh: f64,
+}
+
+impl Sums {
+    /// What has come since an earlier reading of the same account.
+    #[must_use]
+    pub fn since(&self, before: &Self) -> Self {
+        Self {
+            gas_kwh: self.gas_kwh - before.gas_kwh,
+            heat_kwh: self.heat_kwh - before.heat_kwh,
+            starts: self.starts.saturating_sub(before.starts),
+            occupied_h: self.occupied_h - before.occupied_h,
+            cold_h: self.cold_h - before.cold_h,
+            under_kh: self.under_kh - before.under_kh,
+        }
+    }
+}
+
 /// What there is to tell of a house over some time.
 #[derive(Clone, Debug)]
 pub(crate) struct Account {
@@ -52,6 +84,25 @@ impl Account {
             };
             watch.minute(&now, &mut self.tally);
         }
+    }
+
+    /// What was used and lacked since it was last taken.
+    pub(crate) fn sums(&self, premises: &Premises) -> Sums {
+        let mut tally = Tally::new(0);
+        tally.book(&self.before, &premises.ledger());
+        Sums {
+            gas_kwh: tally.fuel_kwh,
+            heat_kwh: tally.heat_kwh,
+            starts: tally.starts,
+            occupied_h: self.tally.occupied / 60.0,
+            cold_h: self.tally.chilly / 60.0,
+            under_kh: self.tally.under,
+        }
+    }
+
+    /// How often the motor of this head has set off since it was last taken.
+    pub(crate) fn moves(&self, head: usize) -> u32 {
+        self.tally.valves.get(head).map_or(0, |valve| valve.moves)
     }
 
     /// What was entered since it was last taken.

@@ -38,6 +38,8 @@ pub struct Tally {
     pub against_closed: f64,
     /// Under-temperature in K·h where somebody is.
     pub under: f64,
+    /// Occupied room-minutes that it is made of.
+    pub chilly: f64,
     /// The part of it where somebody is awake.
     pub under_awake: f64,
     /// More than 1 K above the set-point, in K·h, where somebody is.
@@ -82,6 +84,7 @@ impl Tally {
         self.short_burns += other.short_burns;
         self.against_closed += other.against_closed;
         self.under += other.under;
+        self.chilly += other.chilly;
         self.under_awake += other.under_awake;
         self.over += other.over;
         self.occupied += other.occupied;

@@ -109,6 +109,7 @@ impl RoomWatch {
         }
         let under = (-error - TOLERANCE_K).max(0.0) / 60.0;
         tally.under += under;
+        tally.chilly += if under > 0.0 { 1.0 } else { 0.0 };
         tally.under_awake += if now.awake > 0 { under } else { 0.0 };
         tally.over += (error - 1.0).max(0.0) / 60.0;
         tally.occupied += 1.0;
@@ -209,6 +210,7 @@ mod tests {
     fn only_what_is_missed_where_somebody_is_counts() {
         let tally = play(hours(2, (18.5, 1, 0.0)).chain(hours(5, (10.0, 0, 0.0))));
         assert!((tally.under - 2.0).abs() < 1e-9, "one kelvin beyond tolerance for two hours");
+        assert!((tally.chilly - 120.0).abs() < 1e-9);
         assert!((tally.rmse() - 1.5).abs() < 1e-9 && (tally.rmse_strict() - 1.5).abs() < 1e-9);
         assert!((tally.mould - 5.0).abs() < 1e-9);
         let (mut watch, mut asleep) = (RoomWatch::new(), Tally::default());

@@ -1,6 +1,7 @@
 //! `inglenook demo`: a simulated home, and a real gateway that hears it.
 
 mod report;
+mod stage;
 mod watch;
 
 use crate::{
@@ -21,9 +22,10 @@ use inglenook_gateway::{
 use inglenook_home::{Adversary, Pace, SharedWorld, World, WorldOptions};
 use inglenook_store::Store;
 use inglenook_units::{Mono, Utc};
-use inglenook_web::{Backend, Home};
+use inglenook_web::{Backend, Home, Simulation};
 use jiff::tz::TimeZone;
 use report::Report;
+use stage::Stage;
 use std::{
     io::Write,
     net::{Ipv4Addr, SocketAddr},
@@ -32,6 +34,9 @@ use std::{
     time::Duration,
 };
 use watch::Watch;
+
+/// How long people have lived in the home when the demo begins, so that its valves know it.
+const LIVED_IN: Duration = Duration::from_secs(14 * 24 * 3600);
 
 /// What `inglenook demo` is told.
 #[derive(Debug, clap::Args)]
@@ -78,7 +83,8 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     let start = start_of(&place)?;
     let clock: Arc<dyn Clock> = Arc::new(PacedClock::new(start, args.speed));
     let adversary = if args.attack { Adversary::Present } else { Adversary::Absent };
-    let world = SharedWorld::new(World::new(args.seed, WorldOptions { start, adversary }));
+    let world = World::lived_in(args.seed, WorldOptions { start, adversary }, LIVED_IN);
+    let world = SharedWorld::new(world);
     let watch = Watch::new(world.clone(), Arc::clone(&clock));
     let outfit = Outfit {
         relay: Box::new(watch.relay()),
@@ -89,7 +95,8 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     let house = furnished(House::open(place, outfit)?, &world)?;
     let desk = house.desk.clone();
     let listen = args.listen.unwrap_or((Ipv4Addr::LOCALHOST, 0).into());
-    let home = Home { name: "Demo".to_owned(), zone: TimeZone::system() };
+    let simulation = Some(Arc::new(Stage(world.clone())) as Arc<dyn Simulation>);
+    let home = Home { name: "Demo".to_owned(), zone: TimeZone::system(), simulation };
     let pages = Pages { listen, home };
     let air = move || Ok(Box::new(world.radio(ClockPace(Arc::clone(&clock)))) as Box<dyn Radio>);
     let radio = Source::open("the simulated air".to_owned(), Nature::Air, Box::new(air));

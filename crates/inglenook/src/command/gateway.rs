@@ -46,7 +46,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<(), Failure> {
     let place = args.home.place()?;
     Reality::Real.claim(&place.data)?;
     let radios = radios(&config, &clock)?;
-    let home = Home { name: config.home.name.clone(), zone: config.home.zone() };
+    let home = Home { name: config.home.name.clone(), zone: config.home.zone(), simulation: None };
     let pages = Pages { listen: config.web.listen, home };
     let house = House::open(place, outfit)?;
     let mut shown = Ok(());

@@ -27,6 +27,8 @@ struct HomePage {
     alerts: Vec<Alert>,
     rooms: Vec<Card>,
     lately: Vec<Line>,
+    /// Whether there is more to see, behind the scenes.
+    simulated: bool,
     /// What a screen reader is told when it changes.
     announcement: String,
 }
@@ -112,6 +114,7 @@ impl HomePage {
             alerts: view.alerts.iter().map(Alert::new).collect(),
             rooms: view.rooms.iter().map(|room| Card::new(room, now)).collect(),
             lately: lately.iter().map(line).collect(),
+            simulated: home.simulation.is_some(),
         }
     }
 }

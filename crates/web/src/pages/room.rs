@@ -52,6 +52,8 @@ struct RoomPage {
     /// What is in the field for the name, and what is wrong with it.
     new_name: String,
     complaint: Option<String>,
+    /// Whether there is more to see, behind the scenes.
+    simulated: bool,
 }
 
 /// One value and how old it is.
@@ -150,6 +152,7 @@ async fn show(
         announcement: String::new(),
         new_name,
         complaint: complaint.map(|problem| problem.detail),
+        simulated: site.home.simulation.is_some(),
     };
     Ok(html(status, &page))
 }

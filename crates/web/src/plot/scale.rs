@@ -55,7 +55,12 @@ impl Degrees {
     /// Fits all temperatures and targets of the samples.
     pub(super) fn fit(samples: &[Sample]) -> Self {
         let told = samples.iter().flat_map(|sample| [sample.temperature, sample.target]);
-        let ends = told.flatten().map(Temperature::degrees).fold(None, |ends, value| match ends {
+        Self::fit_all(told.flatten())
+    }
+
+    /// Fits all these temperatures.
+    pub(super) fn fit_all(temperatures: impl Iterator<Item = Temperature>) -> Self {
+        let ends = temperatures.map(Temperature::degrees).fold(None, |ends, value| match ends {
             None => Some((value, value)),
             Some((low, high)) => Some((value.min(low), value.max(high))),
         });

@@ -4,7 +4,6 @@ use super::{
     Window,
     scale::{VALVE_BOTTOM_PX, x},
 };
-use inglenook_gateway::record::Sample;
 use inglenook_units::Utc;
 use std::fmt::Write;
 
@@ -19,26 +18,21 @@ type Run = Vec<(f32, f32)>;
 pub(super) struct Runs(Vec<Run>);
 
 impl Runs {
-    /// The samples inside the window that have a height.
-    pub(super) fn of<'a>(
-        samples: impl Iterator<Item = &'a Sample>,
-        window: Window,
-        y: &dyn Fn(&Sample) -> Option<f32>,
-    ) -> Self {
+    /// The heights at moments inside the window, oldest first.
+    pub(super) fn of(heights: impl Iterator<Item = (Utc, f32)>, window: Window) -> Self {
         let mut runs: Vec<Run> = Vec::new();
         let mut last: Option<Utc> = None;
-        for sample in samples {
-            let Some(y) = y(sample) else { continue };
-            if sample.at < window.from || sample.at > window.to {
+        for (at, y) in heights {
+            if at < window.from || at > window.to {
                 continue;
             }
-            let point = (x(sample.at, window), y);
-            let joined = last.is_some_and(|last| sample.at.since(last) <= window.gap);
+            let point = (x(at, window), y);
+            let joined = last.is_some_and(|last| at.since(last) <= window.gap);
             match runs.last_mut().filter(|_| joined) {
                 Some(run) => run.push(point),
                 None => runs.push(vec![point]),
             }
-            last = Some(sample.at);
+            last = Some(at);
         }
         Self(runs)
     }
@@ -116,17 +110,13 @@ fn put(path: &mut String, part: std::fmt::Arguments<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plot::sample_at;
     use std::time::Duration;
 
     const WINDOW: Window =
         Window { from: Utc(0), to: Utc(1_000_000), gap: Duration::from_secs(100) };
 
     fn runs(points: &[(i64, f32)]) -> Runs {
-        let samples: Vec<Sample> = points.iter().map(|(at, _)| sample_at(Utc(*at))).collect();
-        let y =
-            |sample: &Sample| points.iter().find(|(at, _)| Utc(*at) == sample.at).map(|(_, y)| *y);
-        Runs::of(samples.iter(), WINDOW, &y)
+        Runs::of(points.iter().map(|(at, y)| (Utc(*at), *y)), WINDOW)
     }
 
     #[test]

@@ -57,6 +57,7 @@ async fn look(browser: &Browser, name: &str) {
 async fn every_page_by_day_and_night_on_desk_and_phone() {
     let Some(browser) = Browser::start().await else { return };
     let served = Served::start(home::everyday());
+    let demo = Served::start(home::simulated());
     for (name, size, colours) in [
         ("desk-light", DESK, Look::Light),
         ("desk-dark", DESK, Look::Dark),
@@ -65,6 +66,7 @@ async fn every_page_by_day_and_night_on_desk_and_phone() {
     ] {
         browser.look(size, colours).await;
         walk(&browser, &served, name).await;
+        walk_behind_the_scenes(&browser, &demo, name).await;
     }
 }
 
@@ -89,15 +91,32 @@ async fn walk(browser: &Browser, served: &Served, name: &str) {
     look(browser, &format!("{name}-link-used")).await;
 }
 
+/// Through what only a simulated home has.
+async fn walk_behind_the_scenes(browser: &Browser, demo: &Served, name: &str) {
+    sign_in(browser, demo).await;
+    look(browser, &format!("{name}-simulated-home")).await;
+    for (click, path, page) in [
+        ("#to-backstage", "/demo", "backstage"),
+        ("#to-compare", "/demo/compare", "compare"),
+        ("#day-of-2", "/demo/compare?room=2", "compare-study"),
+    ] {
+        browser.follow(click, path).await;
+        look(browser, &format!("{name}-{page}")).await;
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn empty_awkward_and_silent_homes() {
     let Some(browser) = Browser::start().await else { return };
     browser.look(PHONE, Look::Light).await;
-    for (name, home) in [("empty", home::empty()), ("awkward", home::awkward())] {
+    for (name, home) in [("empty", home::simulated_empty()), ("awkward", home::simulated_awkward())]
+    {
         let served = Served::start(home);
         sign_in(&browser, &served).await;
         for (path, page) in
             [("/", "home"), ("/rooms/2", "room"), ("/air", "air"), ("/things", "things")]
+                .into_iter()
+                .chain([("/demo", "backstage"), ("/demo/compare", "compare")])
         {
             browser.open(&served, path).await;
             look(&browser, &format!("{name}-{page}")).await;

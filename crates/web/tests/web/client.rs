@@ -23,7 +23,8 @@ impl Served {
         let (home, sign_in) = (Arc::new(home), SignIn::new());
         let address = SocketAddr::from(([127, 0, 0, 1], 0));
         let backend = Arc::clone(&home);
-        let server = Server::bind(address, backend, sign_in.clone(), cottage()).unwrap();
+        let place = Home { simulation: home.simulation.clone(), ..cottage() };
+        let server = Server::bind(address, backend, sign_in.clone(), place).unwrap();
         let address = server.address();
         let task = tokio::spawn(server.run(std::future::pending()));
         Self { address, sign_in, home, task }
@@ -70,7 +71,7 @@ pub(crate) async fn exchange(address: SocketAddr, ask: Ask) -> Result<Reply, hyp
 
 /// The time zone of every home here.
 pub(crate) fn cottage() -> Home {
-    Home { name: "Seaside <cottage>".to_owned(), zone: london() }
+    Home { name: "Seaside <cottage>".to_owned(), zone: london(), simulation: None }
 }
 
 fn london() -> TimeZone {

@@ -2,9 +2,11 @@
 
 mod awkward;
 mod everyday;
+mod simulated;
 
 pub(crate) use awkward::awkward;
 pub(crate) use everyday::{HEARD, KITCHEN_VALVE, SUSPENDED, everyday};
+pub(crate) use simulated::{simulated, simulated_awkward, simulated_empty};
 
 use inglenook_gateway::{
     Answer, Denial, Notice, Request,
@@ -14,9 +16,9 @@ use inglenook_gateway::{
     view::{AirView, BoilerView, HomeView},
 };
 use inglenook_units::{Stamp, Utc};
-use inglenook_web::{Backend, Unavailable};
+use inglenook_web::{Backend, Simulation, Unavailable};
 use std::{
-    sync::{Mutex, MutexGuard},
+    sync::{Arc, Mutex, MutexGuard},
     time::Duration,
 };
 use tokio::sync::broadcast;
@@ -26,6 +28,8 @@ use tokio::sync::broadcast;
 pub(crate) struct Fixed {
     state: Mutex<State>,
     news: broadcast::Sender<Notice>,
+    /// What is behind it, if it is simulated.
+    pub(crate) simulation: Option<Arc<dyn Simulation>>,
 }
 
 /// What a [`Fixed`] home answers.
@@ -45,7 +49,11 @@ impl Fixed {
     pub(crate) fn new(view: HomeView, history: Vec<Sample>, occurrences: Vec<Occurrence>) -> Self {
         let state =
             State { view, history, occurrences, fault: None, asked: Vec::new(), denial: None };
-        Self { state: Mutex::new(state), news: broadcast::channel(16).0 }
+        Self { state: Mutex::new(state), news: broadcast::channel(16).0, simulation: None }
+    }
+
+    fn simulated_by(self, simulation: Arc<dyn Simulation>) -> Self {
+        Self { simulation: Some(simulation), ..self }
     }
 
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {

@@ -183,7 +183,7 @@ async fn an_empty_home_says_how_to_begin() {
 
 #[tokio::test]
 async fn names_are_never_markup_and_extremes_never_break_a_page() {
-    let owner = Owner::of(home::awkward()).await;
+    let owner = Owner::of(home::simulated_awkward()).await;
     let thing = "ffffffffffffffff";
     for path in [
         "/",
@@ -191,6 +191,8 @@ async fn names_are_never_markup_and_extremes_never_break_a_page() {
         "/rooms/2",
         "/air",
         "/things",
+        "/demo",
+        "/demo/compare?room=2",
         &format!("/things/{thing}/retire"),
         &format!("/things/{thing}/confirm"),
     ] {
@@ -242,8 +244,8 @@ async fn what_is_not_there_and_what_is_not_done_have_pages() {
 
 #[tokio::test]
 async fn pages_need_nothing_from_elsewhere_and_no_inline_code() {
-    let owner = Owner::of(home::everyday()).await;
-    for path in ["/", "/rooms/1", "/air", "/things", "/sign-in"] {
+    let owner = Owner::of(home::simulated()).await;
+    for path in ["/", "/rooms/1", "/air", "/things", "/demo", "/demo/compare", "/sign-in"] {
         let page = owner.get(path).await;
         for foreign in
             ["http:", "https:", "src=\"//", "href=\"//", " style=", " onclick=", "<style"]
@@ -290,4 +292,55 @@ async fn the_first_page_has_the_homes_name() {
     let page = Owner::of(home::everyday()).await.get("/").await;
     let name = "Seaside &#60;cottage&#62;";
     assert_says(&page, &[&format!("<title>{name} · Inglenook</title>")]);
+}
+
+#[tokio::test]
+async fn a_real_home_has_nothing_behind_the_scenes() {
+    let owner = Owner::of(home::everyday()).await;
+    for path in ["/demo", "/demo/compare", "/api/v1/demo/rooms"] {
+        assert_eq!(owner.send(Ask::get(path)).await.status, 404, "{path}");
+    }
+    for path in ["/", "/rooms/1"] {
+        let page = owner.get(path).await;
+        assert!(!page.contains("/demo") && !page.contains("simulated"), "{path}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn behind_the_scenes_every_valve_says_what_it_knows() {
+    let owner = Owner::of(home::simulated()).await;
+    assert_says(&owner.get("/").await, &["This home is simulated", "href=\"/demo/compare\""]);
+    assert_says(&owner.get("/rooms/1").await, &[&format!("/demo#valve-{KITCHEN_VALVE}")]);
+    let page = owner.get("/demo").await;
+    let rooms: Vec<&str> = page.split("<section class=\"sheet-of\"").skip(1).collect();
+    let [kitchen, study, loft] = rooms[..] else { panic!("three rooms: {page}") };
+    assert_says(kitchen, &["href=\"/rooms/1\">Kitchen</a>", "so I am wide open.</p>"]);
+    assert_says(kitchen, &["from its messages: Warming: 1.7 °C to go.", "18.1 °C, one person"]);
+    assert_says(kitchen, &["18.4 °C; it aims at 20.0 °C", "62 % of its way"]);
+    assert_says(kitchen, &["85 min <span class=\"dim note\">learned here", "31 % of the way"]);
+    assert_says(kitchen, &["<b>4</b> moves today, of the 10", "7.4 J so far; 9.8 J", "4.2 years"]);
+    assert_says(study, &["85 min <span class=\"dim note\">usual; not learned yet", "2 people"]);
+    assert_says(study, &["not found yet", "<b>12</b> moves today, more than the 10", "bar over"]);
+    assert_says(loft, &["\">Loft</h2>", "nobody there"]);
+    assert!(!loft.contains("from its messages"), "the gateway knows of no such valve");
+}
+
+#[tokio::test]
+async fn two_houses_are_compared_won_or_lost() {
+    let owner = Owner::of(home::simulated()).await;
+    let page = owner.get("/demo/compare?room=2").await;
+    assert_says(&page, &["Ours burnt 2.4 kWh more gas (6 %), and was too cold with somebody"]);
+    assert_says(&page, &["there for 1.6 h less.", "Ours burnt 5.3 kWh less gas (2 %)"]);
+    assert_says(&page, &["The 7 days before", "This is one house, and no proof."]);
+    assert_says(&page, &[">88</td><td class=\"number\">61</td>"]);
+    assert_says(&page, &["Study, last 24 hours: at last 20.0 °C in our house and 20.0 °C in"]);
+    assert_says(&page, &["href=\"/demo/compare?room=2\" aria-current=\"true\">Study"]);
+    assert_eq!(page.matches("class=\"is\"").count() + page.matches("class=\"other\"").count(), 2);
+    let hours = page.split("id=\"day-table\"").nth(1).unwrap().split("</table>").next().unwrap();
+    assert_eq!(hours.matches("<tr>").count(), 25, "a heading and 24 hours");
+    for path in ["/demo/compare?room=0", "/demo/compare?room=3", "/demo/compare?house=1"] {
+        assert_eq!(owner.send(Ask::get(path)).await.status, 404, "{path}");
+    }
+    let owner = Owner::of(home::simulated_empty()).await;
+    assert_says(&owner.get("/demo/compare").await, &["Nothing is known of the rooms yet."]);
 }
