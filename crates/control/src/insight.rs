@@ -55,7 +55,7 @@ mod tests {
         assert_eq!(insight.pull, Temperature::from_degrees(2));
         assert_eq!(insight.opens, None);
         assert_eq!(insight.warming.map(|span| span.as_secs() / 60), Some(100));
-        assert_eq!(insight.cooling.map(|span| span.as_secs() / 60), Some(86));
+        assert_eq!(insight.cooling.map(|span| span.as_secs() / 60), Some(85));
     }
 
     #[test]

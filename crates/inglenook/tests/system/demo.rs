@@ -166,3 +166,36 @@ fn a_gateway_does_not_run_on_a_demos_home() {
     let told = String::from_utf8(other.stderr).unwrap();
     assert!(told.contains("not of this demo"), "{told}");
 }
+
+#[test]
+fn behind_the_scenes_it_shows_what_its_valves_know_and_its_house_under_a_thermostat() {
+    let demo = start(&["--for", "16", "--speed", "600"]);
+    let (site, path) = http::split(&demo.link);
+    let cookie = http::sign_in(&site, &path);
+    let json = |path: &str| http::get(&site, path, Some(&cookie)).json();
+    let before = json("/api/v1/demo/comparison");
+    std::thread::sleep(std::time::Duration::from_secs(8));
+    let rooms = json("/api/v1/demo/rooms");
+    let known: Vec<String> = json("/api/v1/things")
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|thing| thing["id"].to_string())
+        .collect();
+    for room in rooms.as_array().unwrap() {
+        assert!(known.contains(&room["thing"].to_string()), "{room}");
+        assert_eq!(room["learned"]["cooling_min"]["learned"], true, "two weeks teach: {room}");
+        assert!(room["cells_last_years"].as_f64().unwrap() > 0.5, "{room}");
+        assert!(!room["reason"].as_str().unwrap().is_empty(), "{room}");
+    }
+    let after = json("/api/v1/demo/comparison");
+    assert_eq!((rooms.as_array().unwrap().len(), &after["days_before"]), (5, &7.into()));
+    let last = |comparison: &Value| comparison["rooms"][0]["day"][144]["at"].clone();
+    assert_ne!(last(&before), last(&after), "time goes on in both houses");
+    let there = |house: &str| after["before"][house]["occupied_h"].as_f64().unwrap();
+    assert!((there("ours") - there("other")).abs() < 1e-9 && there("ours") > 20.0);
+    for (page, words) in [("/demo", "What the gateway can tell"), ("/demo/compare", "no proof")] {
+        assert!(http::get(&site, page, Some(&cookie)).body.contains(words), "{page}");
+    }
+    assert_eq!(demo.summary()["disagreements"], 0);
+}

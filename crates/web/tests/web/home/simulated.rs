@@ -125,18 +125,32 @@ fn sums(gas_kwh: f64, cold_h: f64, starts: u64) -> Sums {
     Sums { gas_kwh, heat_kwh: gas_kwh * 0.92, starts, occupied_h: 20.0 * cold_h, cold_h }
 }
 
-/// A day of a room that is warmed in the morning and in the evening, in the other house by the
-/// clock.
+/// A day of a room that people use in the morning and in the evening. Ours is warm for them; the
+/// other by the clock.
 fn day(name: &str, now: Utc) -> RoomPair {
     let look = Duration::from_secs(600);
-    let moment = |ago: u32| {
+    let (mut ours, mut other) = (17.2, 18.4);
+    let moments = (0..=144).rev().map(|ago: u32| {
         let at = now.before(look * ago);
-        let hour = at.0.rem_euclid(86_400_000) / 3_600_000;
-        let (there, on) = (matches!(hour, 7..9 | 17..19), matches!(hour, 6..9 | 16..22));
-        let air = |warm| Temperature::from_degrees(if warm { 20 } else { 17 });
-        Moment { at, air: Pair { ours: air(there), other: air(on) }, people: there.into() }
-    };
-    let day: Vec<Moment> = (0..=144).rev().map(moment).collect();
+        let minute = at.0.rem_euclid(86_400_000) / 60_000;
+        ours = later(ours, matches!(minute, 380..530 | 980..1_130));
+        other = later(other, matches!(minute, 330..540 | 930..1_350));
+        let air = Pair { ours: sixteenths(ours), other: sixteenths(other) };
+        let people = u8::from(matches!(minute, 430..530 | 1_030..1_160));
+        Moment { at, air, people }
+    });
+    let day: Vec<Moment> = moments.collect();
     let air = day[144].air;
     RoomPair { name: name.to_owned(), wish: Temperature::from_degrees(20), air, day }
+}
+
+/// A room ten minutes later, with its radiator hot or cold.
+fn later(celsius: f32, heated: bool) -> f32 {
+    let (limit, share) = if heated { (20.4, 0.2) } else { (15.0, 0.015) };
+    celsius + (limit - celsius) * share
+}
+
+fn sixteenths(celsius: f32) -> Temperature {
+    #[expect(clippy::cast_possible_truncation, reason = "room temperatures")]
+    Temperature::from_sixteenths((celsius * 16.0).round() as i16)
 }
