@@ -74,7 +74,8 @@ pub struct Decision {
     pub target: Temperature,
     /// What the room's air is believed to be.
     pub room: Temperature,
-    /// The heat that is wanted, in percent of what the radiator can give.
+    /// The heat that is wanted, in percent of what the radiator can give; 0 while the valve is not
+    /// known to let water pass, so that no pump is asked to press against it.
     pub demand: Percent,
     /// Whether somebody seems to be there.
     pub occupied: Occupied,

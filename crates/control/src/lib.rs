@@ -46,7 +46,7 @@ mod window;
 pub use controller::{Controller, Decision, Fitted, Plant, Sensed};
 pub use estimate::Probe;
 pub use exercise::{Due, Exercise};
-pub use hub::{Burn, Bursts, Hub, Path, Share};
+pub use hub::{Burn, Bursts, Hub};
 pub use insight::Insight;
 pub use learned::{LEARNED, Learned};
 pub use light::Darkness;

@@ -58,7 +58,12 @@ impl Opening {
 
     /// Whether this stroke has given heat: if it gives none now, there is none to be had.
     pub(crate) fn is_proven(&self, stroke: Percent) -> bool {
-        self.proven && halves(stroke) >= self.wet
+        self.proven && self.passes(stroke)
+    }
+
+    /// Whether water passes at this stroke, as far as is known.
+    pub(crate) fn passes(&self, stroke: Percent) -> bool {
+        halves(stroke) >= self.wet
     }
 
     /// The stroke at which surely nothing passes.
@@ -192,6 +197,16 @@ mod tests {
             assert!(strokes.windows(2).all(|pair| pair[0] <= pair[1]), "{opening:?}");
         }
         assert_eq!(Opening::unknown().shut(), Percent::ZERO);
+    }
+
+    #[test]
+    fn water_passes_for_sure_only_from_where_it_was_seen() {
+        let opening = searched(20);
+        assert!(!opening.passes(opening.shut()) && opening.passes(Percent::FULL));
+        assert!(!opening.passes(Percent::clamped(20)));
+        let unknown = Opening::unknown();
+        assert!(unknown.passes(unknown.at_least(Percent::clamped(20))));
+        assert!(!unknown.passes(unknown.stroke(Percent::clamped(20))));
     }
 
     #[test]

@@ -152,10 +152,11 @@ impl Regulator {
         }
     }
 
-    /// The heat that is wanted, in percent of what the radiator can give; 0 while the valve is
-    /// shut.
+    /// The heat that is wanted, in percent of what the radiator can give; 0 while the valve is not
+    /// known to let water pass.
     pub(crate) fn demand(&self) -> Percent {
-        if self.heat == Percent::ZERO { Percent::ZERO } else { self.wanted }
+        let open = self.heat > Percent::ZERO && self.opening.passes(self.stroke);
+        if open { self.wanted } else { Percent::ZERO }
     }
 
     /// Whether heat comes, as far as the radiator tells.

@@ -5,7 +5,7 @@ use crate::trial::{
     ValveHead,
 };
 use inglenook_control::{
-    self as control, Controller, Decision, Fitted, Hub, Path, Plant, Share, Touch,
+    self as control, Controller, Decision, Fitted, Hub, Plant, Touch,
     motor::{Supply, SupplyWatch},
 };
 use inglenook_physics::source::Call;
@@ -52,7 +52,7 @@ impl Contestant for Ours {
     }
 
     fn caller(&self) -> Option<Box<dyn BoilerCaller>> {
-        Some(Box::new(HubSide::new()))
+        Some(Box::new(HubSide::new(self.plant)))
     }
 }
 
@@ -121,14 +121,15 @@ impl Head {
 }
 
 struct HubSide {
+    plant: Plant,
     hub: Hub,
     /// The latest report of every room, and when it came.
     latest: Vec<(u32, Report)>,
 }
 
 impl HubSide {
-    fn new() -> Self {
-        Self { hub: Hub::new(control::Bursts::default()), latest: Vec::new() }
+    fn new(plant: Plant) -> Self {
+        Self { plant, hub: Hub::new(control::Bursts::of(plant)), latest: Vec::new() }
     }
 }
 
@@ -140,18 +141,17 @@ impl BoilerCaller for HubSide {
                 *latest = (heard.since_start, *report);
             }
         }
-        let fresh = self.latest.iter().filter(|(at, _)| heard.since_start - at < STALE);
-        let share = |(_, report): &(u32, Report)| Share {
-            demand: report.demand,
-            path: if report.calls { Path::Open } else { Path::Shut },
-        };
-        match self.hub.minute(fresh.map(share)) {
+        let demands = self.latest.iter().map(|(at, report)| {
+            let fresh = heard.since_start - at < STALE;
+            if fresh { report.demand } else { Percent::ZERO }
+        });
+        match self.hub.minute(demands) {
             control::Burn::Fire => Call::Heat,
             control::Burn::Rest => Call::Rest,
         }
     }
 
     fn restart(&mut self) {
-        *self = Self::new();
+        *self = Self::new(self.plant);
     }
 }
