@@ -93,11 +93,9 @@ fn facts(scene: &Backstage) -> Vec<Fact> {
     }));
     facts.push(fact("The valve stands at", format!("{} % of its way", scene.stands.value())));
     facts.extend(learned(&scene.learned));
-    let used = format!(
-        "{:.1} J so far; {:.1} J on an average day",
-        scene.joules_today, scene.joules_a_day
-    );
-    facts.push(fact("Energy from its cells today", used));
+    let joules = |joules: f64| format!("{joules:.1} J");
+    facts.push(fact("Energy from its cells today", joules(scene.joules_today)));
+    facts.push(fact("On an average day", joules(scene.joules_a_day)));
     facts.extend(
         scene
             .cells_last_years
@@ -110,8 +108,8 @@ fn facts(scene: &Backstage) -> Vec<Fact> {
 fn learned(learned: &Learned) -> [Fact; 5] {
     let degrees = |known: Known<f32>| format!("{:.1} °C", known.value);
     [
-        rate("Warms by a degree, once hot, in", learned.warming_min, "hardly ever"),
-        rate("Cools by a degree in", learned.cooling_min, "hardly ever"),
+        rate("A degree warmer takes", learned.warming_min, "hardly ever"),
+        rate("A degree colder takes", learned.cooling_min, "hardly ever"),
         Fact {
             name: "Its radiator soon warms the air by",
             value: format!("up to {}", degrees(learned.reach_k)),

@@ -154,6 +154,15 @@ async fn everything_works_without_javascript() {
     browser.follow("main button", "/things").await;
     assert!(browser.text(".retired").await.contains("Bedroom valve"));
     assert!(browser.text("#live").await.contains("when the page was opened"));
+    let demo = Served::start(home::simulated());
+    sign_in(&browser, &demo).await;
+    browser.follow("#to-compare", "/demo/compare").await;
+    browser.click("#day-summary").await;
+    assert!(browser.text("#day-rows").await.contains("Thermostat"));
+    browser.follow("#to-backstage", "/demo").await;
+    browser.follow("#room-1", "/rooms/1").await;
+    let valve = KITCHEN_VALVE;
+    browser.follow(&format!("#knows-{valve}"), &format!("/demo#valve-{valve}")).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -318,7 +318,7 @@ async fn behind_the_scenes_every_valve_says_what_it_knows() {
     assert_says(kitchen, &["from its messages: Warming: 1.7 °C to go.", "18.1 °C, one person"]);
     assert_says(kitchen, &["18.4 °C; it aims at 20.0 °C", "62 % of its way"]);
     assert_says(kitchen, &["85 min <span class=\"dim note\">learned here", "31 % of the way"]);
-    assert_says(kitchen, &["<b>4</b> moves today, of the 10", "7.4 J so far; 9.8 J", "4.2 years"]);
+    assert_says(kitchen, &["<b>4</b> moves today, of the 10", ">7.4 J<", ">9.8 J<", "4.2 years"]);
     assert_says(study, &["85 min <span class=\"dim note\">usual; not learned yet", "2 people"]);
     assert_says(study, &["not found yet", "<b>12</b> moves today, more than the 10", "bar over"]);
     assert_says(loft, &["\">Loft</h2>", "nobody there"]);
