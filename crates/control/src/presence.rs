@@ -75,7 +75,11 @@ impl Presence {
             Hint::Switched => 0,
             Hint::None => self.by_lamp.saturating_sub(1),
         };
-        let from_vapour = if self.left > 0 && vapour.is_breathed() { AFTER_BREATH } else { 0 };
+        // With doors ajar vapour spreads; only where nothing else can tell is it trusted alone.
+        let blind = darkness == Darkness::Light;
+        let breathed =
+            if self.left > 0 { vapour.may_be_breathed() } else { blind && vapour.is_breathed() };
+        let from_vapour = if breathed { AFTER_BREATH } else { 0 };
         let from_sleep = if sleep.is_asleep() { 1 } else { 0 };
         self.left = self.left.max(from_light).max(from_vapour).max(from_sleep);
         self.empty = if self.left > 0 { 0 } else { self.empty.saturating_add(1) };

@@ -7,10 +7,16 @@ use inglenook_units::Percent;
 const SATURATED: [i32; 11] = [236, 341, 485, 680, 940, 1283, 1729, 2304, 3036, 3961, 5116];
 
 /// A steady source of this many hundredths of g/m³ an hour is somebody breathing.
-const BREATH: i32 = 50;
+const BREATH: i32 = 55;
 
-/// Minutes that it must be seen.
-const SURE: u8 = 25;
+/// And of this many, somebody who was there before.
+const STILL: i32 = 25;
+
+/// Minutes over which it is averaged: what comes through doors comes and goes.
+const STEADY: i32 = 40;
+
+/// Vapour from cooking and showers counts as no more than this.
+const MOST: i32 = 150;
 
 /// Watches one room's vapour, all in hundredths of g/m³. Air holds so little water that none of the
 /// sums below comes near to the limits of 32 bits; that they wrap there makes them short.
@@ -21,13 +27,14 @@ pub(crate) struct VapourWatch {
     slow: i32,
     /// The driest of late: what is there without people.
     base: i32,
-    seen: u8,
+    /// The source, smoothed over [`STEADY`] minutes, in sixteenths.
+    steady: i32,
     started: bool,
 }
 
 impl VapourWatch {
     pub(crate) const fn new() -> Self {
-        Self { quick: 0, slow: 0, base: 0, seen: 0, started: false }
+        Self { quick: 0, slow: 0, base: 0, steady: 0, started: false }
     }
 
     /// Takes a minute's humidity and the temperature at the same place.
@@ -41,17 +48,18 @@ impl VapourWatch {
         self.slow = toward(self.slow, vapour, 40);
         let pace = if vapour < self.base { 60 } else { 1_200 };
         self.base = toward(self.base, vapour, pace);
-        let enough = if self.is_breathed() { BREATH / 2 } else { BREATH };
-        if self.source() > enough {
-            self.seen = self.seen.saturating_add(1).min(SURE.saturating_mul(2));
-        } else {
-            self.seen = self.seen.saturating_sub(2);
-        }
+        let source = self.source().clamp(-MOST, MOST);
+        self.steady = toward(self.steady, source.wrapping_mul(16), STEADY);
+    }
+
+    /// Whether somebody is probably still breathing here.
+    pub(crate) fn may_be_breathed(&self) -> bool {
+        self.steady / 16 > STILL
     }
 
     /// Whether somebody is breathing here.
     pub(crate) fn is_breathed(&self) -> bool {
-        self.seen >= SURE
+        self.steady / 16 > BREATH
     }
 
     /// What the room gains in an hour, less what it exchanges with drier air, in hundredths of

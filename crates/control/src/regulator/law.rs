@@ -20,22 +20,29 @@ const INTEGRAL: i32 = 300;
 /// No more than this much heat, in thousandths of a percent, is learned to hold a room.
 const MOST: i32 = 60_000;
 
-/// From this wish on, in percent, all heat is given; below the second, none.
+/// From this wish on, in percent, all heat is given; below the second, none. A valve that is open is
+/// only shut below the third.
 const ALL: i32 = 85;
 const NONE: i32 = 4;
+const SHUT: i32 = -15;
+
+/// Who is that much too warm needs no heat, whatever usually held the room.
+const TOO_WARM: Fine = Fine::kelvin(0, 90);
 
 /// What is farther off than this is a rise or a fall, which teaches nothing about holding.
 const NEAR: Fine = Fine::kelvin(1, 0);
 
 /// Minutes over which the room is smoothed.
-const SMOOTH: i32 = 15;
+const SMOOTH: i32 = 20;
 
 /// A set-back room is let alone this far below its limit, and this far above it once it is heated.
 const PATIENCE: Fine = Fine::kelvin(0, 30);
-const ENOUGH: Fine = Fine::kelvin(0, 50);
+const ENOUGH: Fine = Fine::kelvin(0, 90);
 
-/// The heat of a set-back room that falls below its limit, in percent.
+/// The heat of a set-back room that falls below its limit, in percent: little at first.
 const SOME: i32 = 10;
+const GENTLE: i32 = 30;
+const FAR: Fine = Fine::kelvin(1, 0);
 
 /// Says how much heat a room wants.
 #[derive(Clone, Debug)]
@@ -91,7 +98,7 @@ impl Law {
                 if (1..100).contains(&wanted) && asked.supply == Supplied::Perhaps {
                     self.learn(ahead);
                 }
-                Percent::clamped(outright(wanted))
+                Percent::clamped(held(wanted, missing, asked.given))
             }
             Care::Limit => limited(outright(wanted), missing, asked.given),
         }
@@ -102,6 +109,19 @@ impl Law {
             let step = milli(ahead).saturating_mul(INTEGRAL) / 1000;
             self.level = self.level.saturating_add(step).clamp(0, MOST);
         }
+    }
+}
+
+/// A valve that is open stays so while the room is near its target, and one that is shut stays so
+/// until heat is needed.
+fn held(wanted: i32, missing: Fine, given: Percent) -> i32 {
+    let is_open = given > Percent::ZERO;
+    if is_open && missing < -TOO_WARM || !is_open && missing < Fine::ZERO {
+        0
+    } else if is_open && wanted >= SHUT {
+        outright(wanted.max(NONE))
+    } else {
+        outright(wanted)
     }
 }
 
@@ -116,8 +136,10 @@ fn outright(wanted: i32) -> i32 {
 
 /// A limit is not held but only not gone below.
 fn limited(wanted: i32, missing: Fine, given: Percent) -> Percent {
-    if missing > PATIENCE {
+    if missing > FAR {
         Percent::clamped(wanted.max(SOME))
+    } else if missing > PATIENCE {
+        Percent::clamped(wanted.clamp(SOME, GENTLE))
     } else if given == Percent::ZERO || missing < -ENOUGH {
         Percent::ZERO
     } else {
@@ -161,13 +183,22 @@ mod tests {
     fn a_room_that_stays_too_cold_is_given_ever_more_and_one_too_warm_ever_less() {
         let [at_once, later] = [1, 120].map(|minutes| after(minutes, 1950, ASKED));
         assert!(at_once > 50 && later > at_once + 10, "{at_once} then {later}");
-        let [at_once, later] = [1, 120].map(|minutes| after(minutes, 2050, ASKED));
+        let open = Asked { given: Percent::clamped(40), ..ASKED };
+        let [at_once, later] = [1, 120].map(|minutes| after(minutes, 2050, open));
         assert!(at_once < 30 && later + 10 < at_once, "{at_once} then {later}");
     }
 
     #[test]
     fn all_or_nothing_far_from_the_target() {
         assert_eq!((after(1, 1700, ASKED), after(1, 2300, ASKED)), (100, 0));
+    }
+
+    #[test]
+    fn a_valve_is_shut_in_a_room_too_warm_and_stays_so_until_heat_is_needed() {
+        let open = Asked { given: Percent::clamped(40), ..ASKED };
+        assert!(after(1, 2080, open) > 0);
+        assert_eq!((after(1, 2100, open), after(1, 2010, ASKED)), (0, 0));
+        assert!(after(1, 1990, ASKED) > 0);
     }
 
     #[test]
@@ -189,6 +220,6 @@ mod tests {
         assert!(after(1, 1960, limit) >= 10);
         let heated = Asked { given: Percent::clamped(40), ..limit };
         assert!(after(1, 2030, heated) > 0);
-        assert_eq!(after(1, 2060, heated), 0);
+        assert_eq!(after(1, 2100, heated), 0);
     }
 }

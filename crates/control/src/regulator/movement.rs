@@ -13,7 +13,7 @@ const REST: u16 = 6;
 
 /// By how much the wanted heat, in percent, must differ from what is given until so many minutes
 /// after the last movement: its effect takes half an hour to show.
-const WORTH: [(u16, u8); 4] = [(20, 40), (60, 20), (120, 14), (u16::MAX, 9)];
+const WORTH: [(u16, u8); 4] = [(20, 60), (60, 40), (120, 30), (u16::MAX, 20)];
 
 /// From shut to open or back is worth it sooner.
 const TURN: (u16, u8) = (12, 8);
@@ -36,7 +36,8 @@ impl Regulator {
         let step = WORTH.iter().find(|(until, _)| self.since_move < *until);
         let least = self.dearer(step.map_or(0, |(_, least)| *least), hush);
         !self.is_in_vain(heat)
-            && (change >= least || turns && self.since_move > from && change > little)
+            && (change >= least
+                || turns && self.since_move > from && change > self.dearer(little, hush))
     }
 
     /// While the boiler gives no heat, any opening is as good as another. It is fully open that a
@@ -46,13 +47,14 @@ impl Regulator {
         self.supply == Supply::Cold && heat > Percent::ZERO && !waits
     }
 
-    /// At night, and when movements are scarce, half as much again.
+    /// When movements are scarce half as much again, at night two and a half times as much or more.
     fn dearer(&self, least: u8, hush: Hush) -> u8 {
         let half = |times: u8| least.saturating_mul(times) / 2;
         match (hush, self.moves) {
             (Hush::Day, 1..) => least,
-            (Hush::Night, 1..) | (Hush::Day, 0) => half(3),
-            (Hush::Night, 0) => half(4),
+            (Hush::Day, 0) => half(3),
+            (Hush::Night, 1..) => half(5),
+            (Hush::Night, 0) => half(6),
         }
     }
 
