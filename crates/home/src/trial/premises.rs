@@ -1,7 +1,7 @@
 //! A house with its people, its weather and its plant: all that heads and hubs act on.
 
 use super::{
-    Fault, Nearby, Now, Setting,
+    Fault, HeatSource, Nearby, Now, Setting,
     household_side::HouseholdSide,
     plant::{HotWater, Ledger, Plant},
 };
@@ -11,7 +11,7 @@ use crate::{
     household::{Corner, Purpose},
 };
 use inglenook_physics::{
-    circuit::{Branch, BranchSpec},
+    circuit::{Balance, Branch, BranchSpec},
     network::NetworkError,
     radiator::RoomTemperature,
     source::{Call, Command, Health},
@@ -31,6 +31,7 @@ impl Premises {
     /// The house of this setting, every part of it at `celsius`.
     pub(crate) fn new(setting: &Setting, celsius: f64) -> Result<Self, NetworkError> {
         let plan = &setting.plan;
+        let branch = |fitting| branch(fitting, &setting.source);
         let branches: Vec<BranchSpec> = setting.fittings.iter().map(branch).collect();
         let (rooms, kitchen) = (plan.rooms.len(), plan.room_for(Purpose::Kitchen));
         Ok(Self {
@@ -144,9 +145,14 @@ impl Premises {
     }
 }
 
-fn branch(fitting: &Fitting) -> BranchSpec {
+/// A radiator whose lockshield was set for the water of this source.
+fn branch(fitting: &Fitting, source: &HeatSource) -> BranchSpec {
     let panel = BranchSpec::panel(fitting.room, fitting.radiator_w);
-    BranchSpec { plumbing: fitting.plumbing, ..panel }
+    let balance = match source {
+        HeatSource::Boiler(..) => Balance::BOILER,
+        HeatSource::HeatPump(..) => Balance::HEAT_PUMP,
+    };
+    BranchSpec { plumbing: fitting.plumbing, balance, ..panel }
 }
 
 #[cfg(test)]

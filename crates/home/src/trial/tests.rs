@@ -6,6 +6,7 @@ use crate::{
     climate::Weather,
     household::{Airing, Purpose},
 };
+use inglenook_control::Plant;
 
 const LIVING: usize = 0;
 /// The third day, minute by minute.
@@ -183,6 +184,30 @@ fn heat_pumps_and_random_houses_run() {
         assert_eq!(pump.plan, Plan::varied(seed));
         assert!(pump.plan.room_for(Purpose::Living) < pump.plan.rooms.len());
     }
+}
+
+/// A house whose heads call its boiler or heat pump, in one week.
+fn called(setting: Setting, contestant: &dyn Contestant) -> Tally {
+    let setting = Setting { weeks: 1, warm_up_weeks: 1, ..setting };
+    Run::play(&setting, contestant, 0.0).unwrap().remove(0)
+}
+
+#[test]
+fn a_called_boiler_burns_in_bursts_and_its_pump_finds_open_valves() {
+    let setting = Setting::winter(Archetype::Semi, 3, Link::Boiler, 0.05);
+    let week = called(setting, &Ours { probe: Probe::Head, plant: Plant::Boiler });
+    let (starts, shut) = (week.starts as f64 / week.days, week.against_closed / week.days);
+    assert!((10.0..40.0).contains(&starts), "{starts} starts a day");
+    assert!(shut < 3.0, "{shut} min a day");
+}
+
+#[test]
+fn a_called_heat_pump_runs_long_and_needs_less_than_without_setback() {
+    let setting = Setting::winter(Archetype::Semi, 3, Link::Boiler, 0.05).with_heat_pump(1.2);
+    let ours = called(setting.clone(), &Ours { probe: Probe::Head, plant: Plant::HeatPump });
+    let steady = called(setting, &Steady);
+    assert!((ours.starts as f64) < 18.0 * ours.days, "{} starts", ours.starts);
+    assert!(ours.electricity_kwh < steady.electricity_kwh, "{}", ours.electricity_kwh);
 }
 
 #[test]
