@@ -39,10 +39,11 @@ const SMOOTH: i32 = 20;
 const PATIENCE: Fine = Fine::kelvin(0, 30);
 const ENOUGH: Fine = Fine::kelvin(0, 90);
 
-/// The heat of a set-back room that falls below its limit, in percent: little at first.
+/// The heat of a set-back room that falls below its limit, in percent: little at first, and all
+/// farther below.
 const SOME: i32 = 10;
 const GENTLE: i32 = 30;
-const FAR: Fine = Fine::kelvin(1, 0);
+const FAR: Fine = Fine::kelvin(0, 75);
 
 /// Says how much heat a room wants.
 #[derive(Clone, Debug)]
@@ -137,7 +138,7 @@ fn outright(wanted: i32) -> i32 {
 /// A limit is not held but only not gone below.
 fn limited(wanted: i32, missing: Fine, given: Percent) -> Percent {
     if missing > FAR {
-        Percent::clamped(wanted.max(SOME))
+        Percent::FULL
     } else if missing > PATIENCE {
         Percent::clamped(wanted.clamp(SOME, GENTLE))
     } else if given == Percent::ZERO || missing < -ENOUGH {
