@@ -3,7 +3,7 @@ use crate::lamp::{Flash, Flashes};
 use crate::slots::{JITTER, SLOT};
 use core::{ops::Range, time::Duration};
 use inglenook_control::motor::{Direction, Ended};
-use inglenook_control::{Aiming, Why};
+use inglenook_control::{Aiming, Complaint, Why};
 use inglenook_frame::{CallBit, Frame, SensorBody, Stats, ValveReport};
 use inglenook_units::Counter;
 use proptest::prelude::*;
@@ -282,6 +282,21 @@ fn a_dead_thermometer_and_empty_cells_leave_a_little_heat_and_are_told() {
     opened(bench.frames.last().unwrap(), |body| assert!(body.flags.low_battery()));
     bench.minutes(60, Reading { supply: Centivolts(205), ..reading(10) });
     assert_eq!(bench.stands(), parked, "its last movement");
+}
+
+#[test]
+fn a_room_that_no_heat_reaches_is_told() {
+    let mut bench = Bench::new(Fitting::Valve, after(6));
+    let cold = |hour: i16| Reading {
+        temperature: Some(Temperature::from_sixteenths(240 + hour % 3)),
+        light: Light(120),
+        ..reading(15)
+    };
+    bench.minutes(60, cold(0));
+    opened(bench.frames.last().unwrap(), |body| assert!(!body.flags.fault()));
+    (0..48).for_each(|hour| bench.minutes(60, cold(hour)));
+    assert_eq!(bench.thing.decision().unwrap().complaint, Some(Complaint::NoHeat));
+    opened(bench.frames.last().unwrap(), |body| assert!(body.flags.fault()));
 }
 
 #[test]

@@ -7,7 +7,9 @@ use crate::{
     report::State,
 };
 use core::time::Duration;
-use inglenook_control::{Aiming, Darkness, Decision, Occupied, Touch, Why, motor::Supply};
+use inglenook_control::{
+    Aiming, Complaint, Darkness, Decision, Occupied, Touch, Why, motor::Supply,
+};
 use inglenook_frame::{CallBit, FrameBuf, Kind, Occupancy, ValveReport};
 use inglenook_units::{Mono, Percent};
 
@@ -110,8 +112,10 @@ impl Thing {
     }
 
     fn is_faulty(&self) -> bool {
-        let blind = self.decision.is_some_and(|decision| decision.why == Why::NoThermometer);
-        blind || self.valve.as_ref().is_some_and(|valve| valve.trouble().is_some())
+        let complains = self.decision.is_some_and(|decision| {
+            decision.complaint.is_some_and(|complaint| complaint != Complaint::Damp)
+        });
+        complains || self.valve.as_ref().is_some_and(|valve| valve.trouble().is_some())
     }
 }
 
