@@ -39,11 +39,10 @@ const SMOOTH: i32 = 20;
 const PATIENCE: Fine = Fine::kelvin(0, 30);
 const ENOUGH: Fine = Fine::kelvin(0, 90);
 
-/// The heat of a set-back room that falls below its limit, in percent: little at first, and all
-/// farther below.
+/// The heat of a set-back room that falls below its limit, in percent: little at first.
 const SOME: i32 = 10;
 const GENTLE: i32 = 30;
-const FAR: Fine = Fine::kelvin(0, 75);
+const FAR: Fine = Fine::kelvin(1, 0);
 
 /// Says how much heat a room wants.
 #[derive(Clone, Debug)]
@@ -138,7 +137,7 @@ fn outright(wanted: i32) -> i32 {
 /// A limit is not held but only not gone below.
 fn limited(wanted: i32, missing: Fine, given: Percent) -> Percent {
     if missing > FAR {
-        Percent::FULL
+        Percent::clamped(wanted.max(SOME))
     } else if missing > PATIENCE {
         Percent::clamped(wanted.clamp(SOME, GENTLE))
     } else if given == Percent::ZERO || missing < -ENOUGH {
